@@ -1,0 +1,1 @@
+"""Refund, return, exchange and quality cases, and the account they pay into."""

@@ -1,0 +1,1 @@
+"""Complaints, their severity, and recalls."""
