@@ -1,0 +1,1 @@
+"""How a message comes in and goes out, from whom, and how fast."""

@@ -1,0 +1,1 @@
+"""The web channel: sockets, visitors, pictures, and the pages that the front serves."""
