@@ -1,0 +1,1 @@
+"""What Rasa loads. The only room that imports rasa; it runs on Python 3.10."""

@@ -1,0 +1,38 @@
+"""What Rasa works out anew at each call although it never changes, worked out once.
+
+Sampled under load: checking the constant schema of an action's answer against its meta-schema takes
+30 % of our turn (13 % of bare Rasa's), walking all classes of events to find one by its name 10 %
+of bare Rasa's. What an action answers is still held against the schema at every call.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft7Validator
+from jsonschema.exceptions import best_match
+from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.events import Event
+
+
+@cache
+def _response_validator() -> Draft7Validator:
+    schema = RemoteAction.action_response_format_spec()
+    Draft7Validator.check_schema(schema)
+    return Draft7Validator(schema)
+
+
+def validate_action_result(_self: RemoteAction, result: dict[str, Any]) -> bool:
+    """Hold an action's answer against its schema. Raises jsonschema's ValidationError."""
+    error = best_match(_response_validator().iter_errors(result))
+    if error:
+        raise error
+    return True
+
+
+def remember() -> None:
+    """Put both in Rasa's place. Safe to call again."""
+    RemoteAction._validate_action_result = validate_action_result
+    if not hasattr(Event.resolve_by_type, "cache_info"):
+        Event.resolve_by_type = staticmethod(cache(Event.resolve_by_type))
