@@ -1,0 +1,48 @@
+"""Runs in the brain's Python: that what Rasa is spared says the same as Rasa itself would."""
+
+import json
+
+from jsonschema import ValidationError
+from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.events import Event
+from rasa.shared.utils.common import all_subclasses
+
+from bot.brain.remembered import remember
+
+ANSWERS = (
+    {"events": [], "responses": []},
+    {
+        "events": [{"event": "slot", "name": "wish", "value": "refund"}],
+        "responses": [{"text": "好"}],
+    },
+    {"events": [{"event": "slot", "value": "refund"}], "responses": []},
+    {"events": [{"event": "no such event"}], "responses": []},
+    {"events": "none", "responses": []},
+    {"events": [], "responses": ["not an object"]},
+)
+
+
+def verdicts() -> list[bool]:
+    """Which of the answers an action may give are taken."""
+    return [_taken(answer) for answer in ANSWERS]
+
+
+def _taken(answer: dict[str, object]) -> bool:
+    try:
+        return bool(RemoteAction("x", None)._validate_action_result(answer))
+    except ValidationError:
+        return False
+
+
+def events() -> dict[str, str]:
+    """Each event's name and the class it is taken for."""
+    names = {c.type_name for c in all_subclasses(Event) if isinstance(c.type_name, str)}
+    return {name: str(Event.resolve_by_type(name)) for name in sorted(names)}
+
+
+before = (verdicts(), events())
+remember()
+remember()
+print(
+    json.dumps({"before": before, "after": (verdicts(), events()), "again": (verdicts(), events())})
+)

@@ -1,0 +1,96 @@
+"""Pictures: the quality claim with a photo, and a way to the front that fails."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+from playwright.sync_api import expect
+
+from tests.dialogues.buyer import SIGNED, Buyer
+from tests.product import Product
+from tests.web.conftest import Opening, Picture, Visit
+from tests.web.rows import uploads
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    """A photo as a phone takes it."""
+    path = tmp_path / "kettle.jpg"
+    image = Image.new("RGB", (1200, 900), "#d9cbb8")
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((0, 640, 1200, 900), fill="#a98f70")
+    pen.ellipse((680, 260, 940, 620), outline="#2f3640", width=44)
+    pen.polygon([(430, 240), (770, 240), (840, 720), (360, 720)], fill="#c9d3db")
+    pen.rectangle((360, 700, 840, 750), fill="#2f3640")
+    pen.polygon([(430, 250), (330, 300), (420, 380)], fill="#c9d3db")
+    image.save(path)
+    return path
+
+
+def test_a_quality_claim_is_filed_with_its_photo(
+    opening: Opening, buyer: Buyer, tuanbao: Product, photo: Path, picture: Picture
+) -> None:
+    buyer.buys("双层防烫电热水壶", **SIGNED)
+    chat = opening(buyer.token)
+    chat.press("收到的东西坏了")
+    chat.press("正常使用")
+    chat.say("插上电不加热，指示灯也不亮")
+    chat.attach(photo)
+    chat.judge()
+    before = chat.answers.count()
+    chat.field.press("Enter")
+    expect(chat.frame.get_by_role("img", name="您发的图片")).to_be_visible()
+    chat.answer(before)
+    picture(chat.panel, "photo")
+    chat.judge()
+    chat.press("提交审核")
+    assert buyer.case["kind"] == "quality"
+    assert buyer.case["status"] == "review"
+    assert len(uploads(tuanbao, buyer.shopper_id)) == 1
+
+
+def test_a_photo_is_there_after_a_reload_and_is_enlarged(
+    opening: Opening, buyer: Buyer, photo: Path
+) -> None:
+    chat = opening(buyer.token)
+    chat.attach(photo)
+    chat.field.press("Enter")
+    expect(chat.frame.locator(".row-waiting")).to_have_count(0)
+    chat.page.reload()
+    chat.opened()
+    chat.frame.get_by_role("button", name="放大查看图片").click()
+    expect(chat.frame.get_by_role("dialog")).to_be_visible()
+    chat.judge()
+    chat.page.keyboard.press("Escape")
+    expect(chat.frame.get_by_role("dialog")).to_have_count(0)
+    expect(chat.field).to_be_visible()
+
+
+def test_a_photo_that_did_not_get_through_is_sent_again(
+    opening: Opening,
+    visit: Visit,
+    buyer: Buyer,
+    tuanbao: Product,
+    photo: Path,
+) -> None:
+    visit.expected.append("ERR_FAILED")
+    chat = opening(buyer.token)
+    chat.page.route("**/api/web/uploads", lambda route: route.abort())
+    chat.attach(photo)
+    chat.field.press("Enter")
+    expect(chat.frame.get_by_text("图片没有传上去")).to_be_visible()
+    chat.judge()
+    chat.page.unroute("**/api/web/uploads")
+    chat.frame.get_by_role("button", name="重试").click()
+    expect(chat.frame.locator(".row-waiting")).to_have_count(0)
+    expect(chat.frame.get_by_role("img", name="您发的图片")).to_have_count(1)
+    assert len(uploads(tuanbao, buyer.shopper_id)) == 1
+
+
+def test_what_is_no_picture_is_not_taken(opening: Opening, buyer: Buyer, tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("电热水壶", encoding="utf-8")
+    chat = opening(buyer.token)
+    chat.frame.locator("input[type=file]").set_input_files(path)
+    expect(chat.frame.get_by_text("只能发送JPG")).to_be_visible()
+    expect(chat.frame.locator(".chosen")).to_have_count(0)
