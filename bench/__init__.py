@@ -1,0 +1,1 @@
+"""Measuring the product against its targets and against bare Rasa: `python -m bench`."""

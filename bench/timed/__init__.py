@@ -1,0 +1,1 @@
+"""The product's three processes with stopwatches in them, for `bench.parts` only."""
