@@ -26,7 +26,7 @@ from bot.brain.model import IntentModel
 from bot.brain.normaliser import Normaliser
 
 ROOT = Path(__file__).parents[1]
-SETS = ("dev_zh", "dev_en", "unseen_zh", "unseen_en", "fresh_zh", "fresh_en")
+SETS = ("dev_zh", "dev_en", "unseen_zh", "unseen_en", "fresh_zh", "fresh_en", "logs_zh", "logs_en")
 OUT_OF_SCOPE = "out_of_scope"
 REFUSED = {OUT_OF_SCOPE, "nlu_fallback"}
 BINS = 10

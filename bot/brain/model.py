@@ -80,7 +80,8 @@ class IntentModel:
             seen = self._joined(words, places)
         machines = OneVsRestClassifier(LinearSVC(C=own.C, tol=0.1, random_state=_SEED), n_jobs=-1)
         with parallel_config("threading"):
-            machines.fit(seen, labels)
+            # In the machine's own type at once, or it is converted for every label.
+            machines.fit(seen.astype(np.float64), labels)
         self.labels = [str(label) for label in machines.classes_]
         each = machines.estimators_
         # Transposed: a sentence touches few of the rows.
@@ -109,11 +110,11 @@ class IntentModel:
     def _knows(self, text: str) -> bool:
         """Whether anything in it has been seen before, besides that it begins and ends.
 
-        Of several Latin words half have to be known as a whole: pieces are found in any babble.
+        Of several Latin words a third has to be known as a whole: pieces are found in any babble.
         """
         known = self._words.vocabulary_
         if text.isascii() and len(words := _WORD.findall(text)) > 1:
-            return sum(word in known for word in words) * 2 >= len(words)
+            return sum(word in known for word in words) * 3 >= len(words)
         return any(feature in known and feature not in _EDGES for feature in features(text))
 
     def _anything(self) -> list[Guess]:
