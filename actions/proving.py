@@ -33,6 +33,17 @@ def ask_for_proof(turn: Turn, wish: str | None = None) -> None:
     ask(turn, "prove", numbers=numbers, wish=wish)
 
 
+def proves_for(turn: Turn, wish: str) -> bool:
+    """Whether the order is reached by what is said along with a wish; if not, why or what to say
+    has been said.
+    """
+    numbers, tail = _said(turn)
+    if numbers and tail:
+        return _reaches(turn, numbers, tail, wish)
+    ask_for_proof(turn, wish)
+    return False
+
+
 def _put(turn: Turn, asked: Asked) -> None:
     if asked.get("numbers"):
         turn.say("visitor.prove_tail", [human(turn)], number=asked["numbers"][0])
@@ -73,6 +84,13 @@ def _said(turn: Turn) -> tuple[list[str], str | None]:
 
 
 def _try(turn: Turn, numbers: list[str], tail: str, wish: str | None) -> bool:
+    if _reaches(turn, numbers, tail, wish):
+        _reached(turn, wish)
+    return True
+
+
+def _reaches(turn: Turn, numbers: list[str], tail: str, wish: str | None) -> bool:
+    """Whether they fit; what is to be known if they do not is said."""
     turn.note(asked={"what": "prove", "numbers": [], "wish": wish})
     try:
         with turn.writing() as session:
@@ -82,22 +100,20 @@ def _try(turn: Turn, numbers: list[str], tail: str, wish: str | None) -> bool:
     except TooManyTries:
         minutes = int(WITHIN.total_seconds() // 60)
         turn.say("visitor.too_many", [human(turn)], minutes=minutes)
-        return True
+        return False
     if found is None:
         turn.say("visitor.no_match", [human(turn)])
-    else:
-        turn.note(asked=None)
-        _reached(turn, wish)
+        return False
+    turn.note(asked=None, in_focus=found)
+    with turn.store.reading() as session:
+        asker = asker_of(session, turn.conversation_id)
+    turn.shopper_id, turn.only_order = asker.shopper_id, asker.only_order
     return True
 
 
 def _reached(turn: Turn, wish: str | None) -> None:
-    with turn.store.reading() as session:
-        asker = asker_of(session, turn.conversation_id)
-    turn.shopper_id, turn.only_order = asker.shopper_id, asker.only_order
     order = own_order(turn, turn.only_order)
     assert order is not None
-    turn.note(in_focus=order.order_no)
     if wish:
         turn.note(wish=wish, order_no=order.order_no)
         turn.open_form()

@@ -29,7 +29,7 @@ from actions.orders import (
 )
 from actions.owned import case_of_decision, load_orders, own_order
 from actions.photos import take_lack_of_photo, take_photo
-from actions.proving import ask_for_proof, needs_proof
+from actions.proving import needs_proof, proves_for
 from actions.request_notes import (
     CORRECTION,
     WISHES,
@@ -327,7 +327,8 @@ def _choose(turn: Turn, reference: Reference | None) -> Order | None:
     """The only order there is; otherwise the question which."""
     orders = load_orders(turn)
     if not orders:
-        _say_no_orders(turn)
+        orders, reference = _proved(turn), None
+    if not orders:
         close(turn)
         return None
     if len(orders) == 1 and not (reference and (reference.unknown or reference.mentioned)):
@@ -346,12 +347,13 @@ def _choose(turn: Turn, reference: Reference | None) -> Order | None:
     return None
 
 
-def _say_no_orders(turn: Turn) -> None:
-    if needs_proof(turn):
-        ask_for_proof(turn, wish=turn.slots["wish"])
-    else:
+def _proved(turn: Turn) -> list[Order]:
+    """The order that a visitor reaches by what they say; else what to do is said."""
+    if not needs_proof(turn):
         human = turn.button("answers.button_human", "/request_human")
         turn.say("request.no_orders", [human])
+        return []
+    return load_orders(turn) if proves_for(turn, turn.slots["wish"]) else []
 
 
 def _which_order(turn: Turn) -> str:

@@ -28,6 +28,29 @@ def test_a_visitor_proves_an_order_and_takes_the_conversation_along_at_sign_in(
     assert buyer.balance == 12990
 
 
+def test_a_visitor_who_says_wish_number_and_digits_at_once_is_asked_for_none_again(
+    opening: Opening, buyer: Buyer
+) -> None:
+    number = buyer.buys("加绒圆领卫衣", **UNSHIPPED)
+    chat = opening()
+    answer = chat.say(f"我要退款，订单号{number}，手机尾号1111")
+    assert "加绒圆领卫衣" in answer
+    assert "尾号" not in answer
+    chat.press("确认退款")
+    assert buyer.balance == 12990
+
+
+def test_a_visitor_who_says_wrong_digits_with_a_wish_is_told_and_tries_again(
+    opening: Opening, buyer: Buyer
+) -> None:
+    number = buyer.buys("加绒圆领卫衣", **UNSHIPPED)
+    chat = opening()
+    assert "加绒圆领卫衣" not in chat.say(f"我要退款，订单号{number}，手机尾号2222")
+    assert "加绒圆领卫衣" in chat.say(f"{number} 1111")
+    chat.press("确认退款")
+    assert buyer.balance == 12990
+
+
 def test_a_visitor_is_the_same_one_after_a_reload(opening: Opening) -> None:
     chat = opening()
     chat.say("你好")
