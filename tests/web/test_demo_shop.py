@@ -1,7 +1,7 @@
 """The demo shop that `make run` opens."""
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.product import Product
 from tests.web.conftest import Picture, Visit
@@ -48,6 +48,20 @@ def test_another_shopper_has_another_chat(shop: Page) -> None:
     expect(shop.get_by_role("heading", name="您好，周子涵")).to_be_visible()
     chat.opened()
     expect(chat.own).to_have_count(0)
+
+
+def test_a_sign_in_that_comes_too_late_changes_nobody(shop: Page) -> None:
+    late: list[Route] = []
+    shop.route("**/demo/sign-in", lambda route: late.append(route))
+    shop.get_by_role("button", name="周子涵").click()
+    shop.get_by_role("button", name="游客").click()
+    expect(shop.get_by_role("heading", name="您还没有登录")).to_be_visible()
+    with shop.expect_response("**/demo/sign-in"):
+        late[0].continue_()
+    chat = Widget(shop).opened()
+    expect(chat.frame.get_by_text("您还没有登录")).to_be_visible()
+    expect(shop.get_by_role("heading", name="您还没有登录")).to_be_visible()
+    expect(shop.locator(".item")).to_have_count(0)
 
 
 def test_help_with_an_order_is_asked_for_in_the_chat(shop: Page, picture: Picture) -> None:

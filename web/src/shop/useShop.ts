@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Api } from "../loader/options";
 import { fetchShoppers, type Order, type Shopper, signIn } from "./api";
 
@@ -18,9 +18,12 @@ export function useShop() {
   const [orders, setOrders] = useState<Order[] | null>(null);
   const [hasFailed, setFailed] = useState(false);
 
+  const chosen = useRef(""); // who was chosen last: a sign-in may be answered too late
   const become = useCallback(async (shopperId: string) => {
+    chosen.current = shopperId;
     setWho(shopperId);
     setOrders(null);
+    setFailed(false);
     sessionStorage.setItem(KEPT, shopperId);
     try {
       if (shopperId === VISITOR) {
@@ -29,10 +32,11 @@ export function useShop() {
         return;
       }
       const signedIn = await signIn(shopperId);
+      if (chosen.current !== shopperId) return;
       setOrders(signedIn.orders);
       withChat((chat) => chat.signIn(signedIn.token));
     } catch {
-      setFailed(true);
+      if (chosen.current === shopperId) setFailed(true);
     }
   }, []);
 
