@@ -69,6 +69,37 @@ def test_what_was_typed_without_a_network_outlives_the_page(
     assert said(tuanbao, buyer.shopper_id) == ["你好", *THREE]
 
 
+def test_what_is_being_written_outlives_a_reload_and_stays_its_writers(
+    opening: Opening, buyer: Buyer, tuanbao: Product
+) -> None:
+    chat = opening(buyer.token)
+    chat.field.fill("我的水壶漏")
+    chat.page.reload()
+    chat.opened()
+    expect(chat.field).to_have_value("我的水壶漏")
+    other = tuanbao.shopper("s-somebody-else")
+    chat.page.evaluate("token => Tuanbao.signIn(token)", other.token)
+    expect(chat.field).to_have_value("")
+    chat.page.evaluate("token => Tuanbao.signIn(token)", buyer.token)
+    expect(chat.field).to_have_value("我的水壶漏")
+    chat.ready().field.press("Enter")
+    expect(chat.own).to_have_text(["我的水壶漏"])
+    chat.page.reload()
+    chat.opened()
+    expect(chat.field).to_have_value("")
+
+
+def test_a_button_of_the_page_leaves_what_is_being_written(opening: Opening, buyer: Buyer) -> None:
+    chat = opening(buyer.token)
+    for draft in ("订单A", "订单B"):  # nobody has touched the first
+        chat.page.evaluate("draft => Tuanbao.open(draft)", draft)
+        expect(chat.field).to_have_value(draft)
+    chat.field.fill("想问问")
+    for _ in range(2):
+        chat.page.evaluate("Tuanbao.open('订单C')")
+        expect(chat.field).to_have_value("想问问\n订单C")
+
+
 def test_a_brain_that_died_is_asked_again_by_retrying(
     opening: Opening, buyer: Buyer, tuanbao: Product
 ) -> None:

@@ -1,5 +1,6 @@
 """Pictures: the quality claim with a photo, and a way to the front that fails."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from playwright.sync_api import expect
 from tests.dialogues.buyer import SIGNED, Buyer
 from tests.product import Product
 from tests.web.conftest import Opening, Picture, Visit
-from tests.web.rows import uploads
+from tests.web.rows import messages, uploads
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ def test_a_photo_that_did_not_get_through_is_sent_again(
     chat.page.route("**/api/web/uploads", lambda route: route.abort())
     chat.attach(photo)
     chat.field.press("Enter")
-    expect(chat.frame.get_by_text("图片没有传上去")).to_be_visible()
+    expect(chat.frame.get_by_role("alert")).to_have_text("图片没有传上去")
     chat.judge()
     chat.page.unroute("**/api/web/uploads")
     chat.frame.get_by_role("button", name="重试").click()
@@ -87,10 +88,53 @@ def test_a_photo_that_did_not_get_through_is_sent_again(
     assert len(uploads(tuanbao, buyer.shopper_id)) == 1
 
 
+def test_a_photo_chosen_without_a_network_is_sent_in_its_place(
+    opening: Opening, visit: Visit, buyer: Buyer, tuanbao: Product, photo: Path
+) -> None:
+    visit.expected.append("ERR_INTERNET_DISCONNECTED")
+    chat = opening(buyer.token)
+    chat.say("你好")
+    chat.page.context.set_offline(True)
+    chat.type("请看这张图")
+    chat.attach(photo)
+    chat.type("壶嘴断了")
+    expect(chat.frame.locator(".bar-warning")).to_contain_text("网络断开了")
+    waiting = chat.frame.locator(".row-waiting")
+    expect(waiting).to_have_text([re.compile("待发送")] * 3)
+    expect(waiting.nth(1).get_by_role("img")).to_be_visible()
+    chat.judge()
+    before = chat.answers.count()
+    chat.page.context.set_offline(False)
+    chat.answer(before)
+    own = [m for m in messages(tuanbao, buyer.shopper_id) if m.author == "shopper"]
+    assert [m.upload_id is not None for m in own] == [False, False, True, False]
+    assert [own[1].text, own[3].text] == ["请看这张图", "壶嘴断了"]
+
+
+def test_a_file_that_only_says_to_be_a_picture_leaves_the_good_one(
+    opening: Opening, buyer: Buyer, photo: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "broken.jpg"
+    path.write_text("电热水壶", encoding="utf-8")
+    chat = opening(buyer.token)
+    chat.attach(photo)
+    chat.frame.locator("input[type=file]").set_input_files(path)
+    told = chat.frame.get_by_role("alert")
+    expect(told).to_contain_text("打不开")
+    expect(chat.frame.locator(".chosen")).to_contain_text("kettle.jpg")
+    chat.judge()
+    chat.frame.get_by_role("button", name="知道了").click()
+    expect(told).to_have_count(0)
+    chat.frame.get_by_role("button", name="移除").click()
+    chat.frame.locator("input[type=file]").set_input_files(path)
+    expect(told).to_contain_text("打不开")
+    expect(chat.frame.locator(".chosen")).to_have_count(0)
+
+
 def test_what_is_no_picture_is_not_taken(opening: Opening, buyer: Buyer, tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("电热水壶", encoding="utf-8")
     chat = opening(buyer.token)
     chat.frame.locator("input[type=file]").set_input_files(path)
-    expect(chat.frame.get_by_text("只能发送JPG")).to_be_visible()
+    expect(chat.frame.get_by_role("alert")).to_contain_text("只能发送JPG")
     expect(chat.frame.locator(".chosen")).to_have_count(0)

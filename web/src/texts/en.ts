@@ -50,6 +50,7 @@ export const chat: typeof zh.chat = {
   failed: "No answer came",
   retry: "Try again",
   remove: "Remove",
+  dismiss: "OK",
   refused: "This could not be sent",
   offline: "You are offline. Go on typing; it is sent in order once you are back.",
   connecting:
@@ -69,6 +70,7 @@ export const chat: typeof zh.chat = {
   problems: {
     too_large: "The picture is over 10 MB, please choose a smaller one",
     no_picture: "Only JPEG, PNG, WebP or GIF pictures can be sent",
+    broken: "This file cannot be opened: it is no picture or damaged, please choose another",
     too_many: "That was too many pictures, please try again in an hour",
     unauthorized: "Your sign-in has expired, the picture was not sent",
     network: "The picture was not uploaded",

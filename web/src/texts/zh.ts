@@ -43,6 +43,7 @@ export const chat = {
   failed: "没有得到回复",
   retry: "重试",
   remove: "移除",
+  dismiss: "知道了",
   refused: "这条没能发出",
   offline: "网络断开了。您可以继续输入，恢复后会按顺序自动发出。",
   connecting: "连接不太顺利，正在重试。请检查网络，连上后会自动显示对话。",
@@ -59,6 +60,7 @@ export const chat = {
   problems: {
     too_large: "图片超过10MB，请换一张小一点的",
     no_picture: "只能发送JPG、PNG、WebP或GIF图片",
+    broken: "这个文件打不开：不是图片，或者已经损坏，请换一张",
     too_many: "发的图片太多了，请一小时后再试",
     unauthorized: "登录已过期，图片没有发出",
     network: "图片没有传上去",

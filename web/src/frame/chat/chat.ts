@@ -3,8 +3,8 @@ import { forgetVisitor, newVisitor, visitorToken } from "./identity";
 import { newId } from "./ids";
 import type { Message } from "./protocol";
 import { Session } from "./session";
-import { type ChatState, NOTHING, type PictureInHand } from "./state";
-import { picture, remember, UploadFailed, upload } from "./uploads";
+import { type ChatState, NOTHING } from "./state";
+import { picture } from "./uploads";
 
 const AGAIN = 3_000; // milliseconds until the next try to become a visitor
 
@@ -71,19 +71,15 @@ export class Chat {
   }
 
   sendPicture(file: File): void {
-    const url = URL.createObjectURL(file);
-    const inHand = { id: newId(), file, url, percent: 0, problem: null };
-    this.setPictures([...this.state.pictures, inHand]);
-    void this.uploadPicture(inHand);
+    this.session?.sayPicture(newId(), file);
   }
 
-  retryPicture(inHand: PictureInHand): void {
-    this.changePicture(inHand.id, { percent: 0, problem: null });
-    void this.uploadPicture(inHand);
+  retryPicture(id: string): void {
+    this.session?.retryPicture(id);
   }
 
   dropPicture(id: string): void {
-    this.setPictures(this.state.pictures.filter((each) => each.id !== id));
+    this.session?.dropPicture(id);
   }
 
   /** A picture of the conversation, as a URL to show. */
@@ -142,32 +138,6 @@ export class Chat {
     } else {
       this.onUnauthorized();
     }
-  }
-
-  private async uploadPicture(inHand: PictureInHand): Promise<void> {
-    const session = this.session;
-    if (!session) return;
-    const progress = (percent: number) => this.changePicture(inHand.id, { percent });
-    try {
-      const id = await upload(inHand.file, session.token, progress);
-      if (!this.state.pictures.some((each) => each.id === inHand.id)) return;
-      remember(id, inHand.file);
-      this.dropPicture(inHand.id);
-      session.say({ id: inHand.id, upload: id });
-    } catch (error) {
-      const problem = error instanceof UploadFailed ? error.problem : "network";
-      this.changePicture(inHand.id, { problem });
-      if (problem === "unauthorized") session.unauthorized();
-    }
-  }
-
-  private changePicture(id: string, change: Partial<PictureInHand>): void {
-    const { pictures } = this.state;
-    this.setPictures(pictures.map((each) => (each.id === id ? { ...each, ...change } : each)));
-  }
-
-  private setPictures(pictures: PictureInHand[]): void {
-    this.session?.update({ pictures });
   }
 
   private changed(): void {

@@ -1,4 +1,5 @@
 import type { Saying } from "./protocol";
+import type { Waiting } from "./state";
 import { keys, load, save } from "./storage";
 
 /**
@@ -11,15 +12,16 @@ export class Outbox {
   constructor(private readonly who: string) {}
 
   /** All that waits, the oldest first. */
-  all(): Saying[] {
+  all(): Waiting[] {
     return keys(this.start).flatMap((key) => {
       const kept = load(key);
-      return kept ? [JSON.parse(kept) as Saying] : [];
+      const [at = ""] = key.slice(this.start.length).split(".");
+      return kept ? [{ ...(JSON.parse(kept) as Saying), at }] : [];
     });
   }
 
-  add(saying: Saying): void {
-    save(`${this.start}${moment()}.${saying.id}`, JSON.stringify(saying));
+  add(saying: Saying, at = moment()): void {
+    save(`${this.start}${at}.${saying.id}`, JSON.stringify(saying));
   }
 
   remove(id: string): void {
@@ -42,7 +44,7 @@ export class Outbox {
 let latest = 0;
 
 /** Now in milliseconds, as text that sorts; later than any moment this tab has had before. */
-function moment(): string {
+export function moment(): string {
   latest = Math.max(latest + 1, Date.now());
   return String(latest).padStart(15, "0");
 }

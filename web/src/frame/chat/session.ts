@@ -1,10 +1,12 @@
 import { Connection, type Listener, Refused, type Tokens } from "./connection";
+import { adoptDraft } from "./drafts";
 import { forgetVisitor, subjectOf } from "./identity";
 import { Outbox } from "./outbox";
+import { Pictures } from "./pictures";
 import type { Message, Owner, Saying } from "./protocol";
-import { type ChatState, NOTHING } from "./state";
+import { type ChatState, NOTHING, type PictureInHand, type Waiting } from "./state";
 import { load, save } from "./storage";
-import { merge, withStatus } from "./transcript";
+import { inOrder, merge, withStatus } from "./transcript";
 
 const LOOK_BACK = 200; // ids; what is stored at the same time may be seen out of order
 const FOR_EVER = ["malformed", "too_long", "message_id_reused"];
@@ -16,6 +18,7 @@ export class Session implements Listener {
   state: ChatState;
   private readonly connection: Connection;
   private readonly outbox: Outbox;
+  private readonly pictures: Pictures;
   private readonly who: string;
   private isSending = false;
 
@@ -27,9 +30,16 @@ export class Session implements Listener {
   ) {
     this.who = subjectOf(tokens.token);
     this.outbox = new Outbox(this.who);
-    if (tokens.visitor) this.outbox.adopt(new Outbox(subjectOf(tokens.visitor)));
+    if (tokens.visitor) this.adopt(subjectOf(tokens.visitor));
+    this.pictures = new Pictures(tokens.token, (pictures) => this.update({ pictures }));
     const asksRating = load(`rating.${this.who}`) !== null;
-    this.state = { ...NOTHING, isVisitor, asksRating, outbox: this.outbox.all() };
+    this.state = {
+      ...NOTHING,
+      who: this.who,
+      isVisitor,
+      asksRating,
+      outbox: this.outbox.all(),
+    };
     this.connection = new Connection(tokens, this);
     window.addEventListener("storage", this.otherTab);
   }
@@ -45,13 +55,23 @@ export class Session implements Listener {
     void this.send();
   }
 
-  forget(id: string): void {
-    this.update({ refused: this.state.refused.filter((saying) => saying.id !== id) });
+  /** Say a picture, in its place among the rest. */
+  sayPicture(id: string, file: File): void {
+    this.pictures.add(id, file);
+    void this.send();
   }
 
-  update(change: Partial<ChatState>): void {
-    this.state = { ...this.state, ...change };
-    this.changed();
+  retryPicture(id: string): void {
+    this.pictures.retry(id);
+    void this.send();
+  }
+
+  dropPicture(id: string): void {
+    this.pictures.drop(id);
+  }
+
+  forget(id: string): void {
+    this.update({ refused: this.state.refused.filter((saying) => saying.id !== id) });
   }
 
   async rate(stars: number, comment: string): Promise<void> {
@@ -80,6 +100,7 @@ export class Session implements Listener {
   close(): void {
     window.removeEventListener("storage", this.otherTab);
     this.connection.close();
+    this.pictures.abort();
   }
 
   connected(): void {
@@ -88,6 +109,7 @@ export class Session implements Listener {
 
   disconnected(): void {
     this.update({ isOnline: false, isTyping: false });
+    this.pictures.abort();
   }
 
   unauthorized(): void {
@@ -111,6 +133,17 @@ export class Session implements Listener {
     const hasEnded = this.state.owner.owner === "human" && owner.owner === "bot";
     this.update({ owner });
     if (hasEnded) this.askRating(true);
+  }
+
+  /** What a visitor had not sent is the shopper's who has signed in. */
+  private adopt(visitor: string): void {
+    this.outbox.adopt(new Outbox(visitor));
+    adoptDraft(this.who, visitor);
+  }
+
+  private update(change: Partial<ChatState>): void {
+    this.state = { ...this.state, ...change };
+    this.changed();
   }
 
   private readonly otherTab = () => this.update({ outbox: this.outbox.all() });
@@ -137,6 +170,7 @@ export class Session implements Listener {
       if (this.tokens.visitor) forgetVisitor(); // what they said is the shopper's now
       if (load(`read.${this.who}`) === null) this.read(String(after)); // new on this device
       this.update({ phase: "ready", isOnline: true });
+      this.pictures.resume();
       void this.send();
     } catch {
       setTimeout(() => this.connection.isConnected && void this.catchUp(), PAUSE);
@@ -148,19 +182,35 @@ export class Session implements Listener {
     if (this.isSending) return;
     this.isSending = true;
     for (let next = this.next(); next; next = this.next()) {
-      try {
-        const { message } = await this.connection.say(next);
-        this.outbox.remove(next.id);
-        this.take([message]);
-      } catch (error) {
-        await this.notTaken(next, error);
-      }
+      if ("file" in next) await this.upload(next);
+      else await this.sendOne(next);
     }
     this.isSending = false;
   }
 
-  private next(): Saying | undefined {
-    return this.state.isOnline && this.connection.isConnected ? this.outbox.all()[0] : undefined;
+  private next(): Waiting | PictureInHand | undefined {
+    if (!this.state.isOnline || !this.connection.isConnected) return undefined;
+    return inOrder(this.outbox.all(), this.pictures.ready)[0];
+  }
+
+  private async sendOne({ at: _, ...saying }: Waiting): Promise<void> {
+    try {
+      const { message } = await this.connection.say(saying);
+      this.outbox.remove(saying.id);
+      this.take([message]);
+    } catch (error) {
+      await this.notTaken(saying, error);
+    }
+  }
+
+  /** Once it is stored, a picture is said by its id. */
+  private async upload(picture: PictureInHand): Promise<void> {
+    const found = await this.pictures.upload(picture);
+    if (found === "unauthorized") this.unauthorized();
+    if (typeof found === "string") return;
+    this.outbox.add({ id: picture.id, upload: found.id }, picture.at);
+    this.pictures.drop(picture.id);
+    this.update({ outbox: this.outbox.all() });
   }
 
   private async notTaken(saying: Saying, error: unknown): Promise<void> {

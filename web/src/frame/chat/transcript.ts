@@ -1,5 +1,5 @@
 import type { Button, Message } from "./protocol";
-import type { ChatState } from "./state";
+import type { ChatState, PictureInHand, Waiting } from "./state";
 
 /** `known` and `news` together: each message once, the newer form of it, ordered by id. */
 export function merge(known: Message[], news: Message[]): Message[] {
@@ -18,6 +18,14 @@ export function withStatus(
   return messages.map((message) =>
     message.message_id === messageId ? { ...message, status } : message,
   );
+}
+
+/** What waits to be sent, in the order in which it was said. */
+export function inOrder(
+  sayings: Waiting[],
+  pictures: PictureInHand[],
+): (Waiting | PictureInHand)[] {
+  return [...sayings, ...pictures].sort((a, b) => (a.at < b.at ? -1 : 1));
 }
 
 /** The last message with something to press, if the shopper has said nothing since. */

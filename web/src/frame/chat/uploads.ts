@@ -1,7 +1,13 @@
 import { LARGEST_PICTURE, PICTURE_TYPES } from "./protocol";
 
-/** Why a picture could not be sent: too large, not a picture, too many, or the way to the front. */
-export type UploadProblem = "too_large" | "no_picture" | "too_many" | "unauthorized" | "network";
+/** Why a picture could not be sent: the file, too many of them, or the way to the front. */
+export type UploadProblem =
+  | "too_large"
+  | "no_picture"
+  | "broken"
+  | "too_many"
+  | "unauthorized"
+  | "network";
 
 const PROBLEMS: Record<number, UploadProblem> = {
   401: "unauthorized",
@@ -17,9 +23,15 @@ export class UploadFailed extends Error {
 }
 
 /** What is wrong with a chosen file, as far as can be seen before sending it. */
-export function problemOf(file: File): UploadProblem | null {
+export async function problemOf(file: File): Promise<UploadProblem | null> {
   if (!PICTURE_TYPES.includes(file.type)) return "no_picture";
-  return file.size > LARGEST_PICTURE ? "too_large" : null;
+  if (file.size > LARGEST_PICTURE) return "too_large";
+  try {
+    (await createImageBitmap(file)).close();
+    return null;
+  } catch {
+    return "broken"; // the browser tells a file's type by its name only
+  }
 }
 
 /** Send a picture and return its id; `progress` hears per cent. Throws UploadFailed. */
@@ -27,6 +39,7 @@ export function upload(
   file: Blob,
   token: string,
   progress: (percent: number) => void,
+  signal: AbortSignal,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest(); // fetch does not tell how far it is
@@ -41,6 +54,8 @@ export function upload(
       else reject(new UploadFailed(PROBLEMS[request.status] ?? "network"));
     };
     request.onerror = () => reject(new UploadFailed("network"));
+    request.onabort = request.onerror;
+    signal.addEventListener("abort", () => request.abort());
     request.send(file);
   });
 }
@@ -58,9 +73,9 @@ export function picture(id: string, token: string): Promise<string> {
   return found;
 }
 
-/** Show what was just sent from the file that is here already. */
-export function remember(id: string, file: Blob): void {
-  seen.set(id, Promise.resolve(URL.createObjectURL(file)));
+/** Show what was just sent by the URL of the file that is here already. */
+export function remember(id: string, url: string): void {
+  seen.set(id, Promise.resolve(url));
 }
 
 async function fetchPicture(id: string, token: string): Promise<string> {

@@ -16,11 +16,16 @@ export function Chosen({ file, onRemove }: { file: File; onRemove: () => void })
       {url && <img src={url} alt={texts.preview} />}
       <span className="chosen-name">
         {file.name}
-        <small>{(file.size / 1024 / 1024).toFixed(1)} MB</small>
+        <small>{size(file.size)}</small>
       </span>
       <button type="button" className="tool" aria-label={texts.remove} onClick={onRemove}>
         <Icon name="close" />
       </button>
     </div>
   );
+}
+
+function size(bytes: number): string {
+  const kilobytes = Math.ceil(bytes / 1024);
+  return kilobytes < 1024 ? `${kilobytes} KB` : `${(kilobytes / 1024).toFixed(1)} MB`;
 }

@@ -6,9 +6,11 @@ import {
   useRef,
   useState,
 } from "react";
+import { withDraft } from "../chat/drafts";
 import { LONGEST_TEXT } from "../chat/protocol";
 import { problemOf, type UploadProblem } from "../chat/uploads";
 import { useAppearance, useChat, useFrame, usePanel, useTexts } from "../context";
+import { useDraft } from "../useDraft";
 import { Chosen } from "./Chosen";
 import { Icon } from "./Icon";
 import { PictureButton } from "./PictureButton";
@@ -19,14 +21,15 @@ const HAS_KEYBOARD = window.matchMedia("(hover: hover) and (pointer: fine)");
 /** Where the shopper writes: Enter sends, Shift+Enter begins a line, composing is left alone. */
 export function Composer() {
   const { chat } = useFrame();
-  const { phase } = useChat();
+  const { phase, who } = useChat();
   const { draft, times, isOpen } = usePanel();
   const { elder } = useAppearance();
   const texts = useTexts();
-  const [text, setText] = useState("");
+  const [text, setText] = useDraft(who);
   const [file, setFile] = useState<File | null>(null);
   const [problem, setProblem] = useState<UploadProblem | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
+  const putIn = useRef(""); // by a button of the page, last
   const used = [...text].length;
   const isTooLong = used > LONGEST_TEXT;
   const canSend = (text.trim() !== "" || file !== null) && !isTooLong && phase === "ready";
@@ -34,7 +37,11 @@ export function Composer() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each time it is opened
   useEffect(() => {
     if (!isOpen) return;
-    if (draft) setText(draft);
+    if (draft) {
+      const former = putIn.current;
+      setText((written) => withDraft(written, draft, former));
+      putIn.current = draft;
+    }
     if (draft || HAS_KEYBOARD.matches) field.current?.focus();
   }, [times, isOpen]);
 
@@ -46,11 +53,15 @@ export function Composer() {
     box.style.height = `${box.scrollHeight}px`;
   }, [text, times, elder]);
 
-  const choose = (chosen: File) => {
-    const found = problemOf(chosen);
-    setProblem(found);
-    setFile(found ? null : chosen);
+  const choose = async (chosen: File) => {
     field.current?.focus({ preventScroll: true });
+    const found = await problemOf(chosen);
+    setProblem(found);
+    if (!found) setFile(chosen); // a good one that was chosen before stays
+  };
+  const dismiss = () => {
+    setProblem(null);
+    field.current?.focus();
   };
   const send = () => {
     if (!canSend) return;
@@ -70,7 +81,7 @@ export function Composer() {
     const pasted = event.clipboardData.files[0];
     if (!pasted) return;
     event.preventDefault();
-    choose(pasted);
+    void choose(pasted);
   };
 
   return (
@@ -83,14 +94,19 @@ export function Composer() {
     >
       {file && <Chosen file={file} onRemove={() => setFile(null)} />}
       {problem && (
-        <p id="problem" className="composer-note failed">
-          {texts.problems[problem]}
+        <p className="composer-note failed">
+          <span id="problem" role="alert">
+            {texts.problems[problem]}
+          </span>
+          <button type="button" className="link" onClick={dismiss}>
+            {texts.dismiss}
+          </button>
         </p>
       )}
       {used > TELL_FROM && (
         <p id="length" className={isTooLong ? "composer-note failed" : "composer-note"}>
           {texts.length(used, LONGEST_TEXT)}
-          {isTooLong && ` · ${texts.tooLong(LONGEST_TEXT)}`}
+          {isTooLong && <span role="alert"> · {texts.tooLong(LONGEST_TEXT)}</span>}
         </p>
       )}
       <div className="composer-line">

@@ -69,7 +69,11 @@ export default function Rating() {
           onChange={(event) => setComment(event.target.value)}
         />
       )}
-      {state === "failed" && <p className="failed">{texts.rateFailed}</p>}
+      {state === "failed" && (
+        <p className="failed" role="alert">
+          {texts.rateFailed}
+        </p>
+      )}
       <div className="rating-actions">
         <Button onClick={close}>{texts.rateSkip}</Button>
         <Button color="primary" type="submit" disabled={stars === 0 || state === "sending"}>

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from "react";
-import { offering } from "../chat/transcript";
+import { inOrder, offering } from "../chat/transcript";
 import { Button, Typing } from "../chatui";
 import { useChat, usePanel, useTexts } from "../context";
 import { focusTranscript } from "../focus";
@@ -77,14 +77,15 @@ export function Transcript() {
                 isLast={first + i === state.messages.length - 1}
               />
             ))}
-            {waiting.map((saying) => (
-              <WaitingRow key={saying.id} saying={saying} />
-            ))}
+            {inOrder(waiting, state.pictures).map((one) =>
+              "file" in one ? (
+                <PictureRow key={one.id} picture={one} />
+              ) : (
+                <WaitingRow key={one.id} saying={one} />
+              ),
+            )}
             {state.refused.map((saying) => (
               <RefusedRow key={saying.id} saying={saying} />
-            ))}
-            {state.pictures.map((picture) => (
-              <PictureRow key={picture.id} picture={picture} />
             ))}
           </ol>
           {isTyping && (

@@ -27,7 +27,9 @@ export function RefusedRow({ saying }: { saying: RefusedSaying }) {
       <span className="hidden-visually">{texts.you}</span>
       <Said saying={saying} />
       <span className="state">
-        <span className="failed">{texts.refused}</span>
+        <span className="failed" role="alert">
+          {texts.refused}
+        </span>
         <button type="button" className="link" onClick={() => chat.forget(saying.id)}>
           {texts.remove}
         </button>
