@@ -23,12 +23,17 @@ def bearer(request: Request) -> str:
     return token.strip()
 
 
-async def shopper(request: Request) -> str:
-    """Whose shopper token the request carries, counted against their limit. Raises ApiError."""
+def signed_in(request: Request) -> str:
+    """Whose shopper token the request carries. Raises ApiError."""
     try:
-        shopper_id = shopper_of(bearer(request))
+        return shopper_of(bearer(request))
     except BadToken as error:
         raise ApiError(401, "unauthorized", "the shopper token is not valid") from error
+
+
+async def shopper(request: Request) -> str:
+    """Whose shopper token the request carries, counted against their limit. Raises ApiError."""
+    shopper_id = signed_in(request)
     limiter(request).check(shopper_id)
     return shopper_id
 

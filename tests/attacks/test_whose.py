@@ -55,6 +55,7 @@ PUBLIC = {
     ("GET", "/"),
     ("GET", "/assets"),
     ("GET", "/demo/shoppers"),
+    ("GET", "/demo/visitor"),
     ("GET", "/openapi.json"),
     ("GET", "/readyz"),
     ("GET", "/widget.js"),
@@ -72,6 +73,7 @@ ATTEMPTS: dict[tuple[str, str], Attempt] = {
     ("GET", "/api/chat/messages"): lambda client, victim: client.get(
         "/api/chat/messages", params={"after": 0, **victim.ids}
     ),
+    ("GET", "/demo/orders"): lambda client, victim: client.get("/demo/orders", params=victim.ids),
     ("POST", "/api/web/uploads"): lambda client, victim: client.post(
         "/api/web/uploads", content=picture((9, 9)), params=victim.ids
     ),

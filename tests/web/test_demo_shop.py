@@ -1,5 +1,7 @@
 """The demo shop that `make run` opens."""
 
+import re
+
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
@@ -69,10 +71,11 @@ def test_help_with_an_order_is_asked_for_in_the_chat(shop: Page, picture: Pictur
     kettle = shop.locator(".item").filter(has_text="电热水壶")
     kettle.get_by_role("button", name="申请售后").click()
     chat = Widget(shop).ready()
-    expect(chat.field).to_have_value("订单TB765583889793我要退款")
+    expect(chat.field).to_have_value("咨询订单TB765583889793")
     before = chat.answers.count()
     chat.field.press("Enter")
-    assert "质量问题" in chat.answer(before)
+    assert "电热水壶" in chat.answer(before)
+    assert "质量问题" in chat.press("我要退款")
     chat.press("没有质量问题")
     chat.press("没用过")
     assert "可以退货" in chat.press("都齐全")
@@ -96,6 +99,42 @@ def test_a_visitor_sees_no_orders_but_may_chat(shop: Page) -> None:
     expect(chat.frame.get_by_text("您还没有登录")).to_be_visible()
 
 
+def test_a_visitor_is_shown_an_order_to_try_with(shop: Page) -> None:
+    shop.get_by_role("button", name="游客").click()
+    expect(shop.locator(".reachable")).to_contain_text(re.compile(r"TB\d{12}.*\d{4}"))
+    shop.get_by_role("button", name="用它查单").click()
+    chat = Widget(shop).ready()
+    before = chat.answers.count()
+    chat.field.press("Enter")
+    assert "核对上了" in chat.answer(before)
+
+
+def test_the_shop_shows_what_has_come_of_an_order(shop: Page) -> None:
+    shop.get_by_role("button", name="王秀兰").click()
+    order = shop.locator(".item").filter(has_text="TB715313507023")
+    expect(order.locator(".badge")).to_have_text("待发货")
+    order.get_by_role("button", name="申请售后").click()
+    chat = Widget(shop).ready()
+    chat.field.press("Enter")
+    chat.press("我要退款")
+    chat.press("确认退款")
+    expect(order.locator(".badge")).to_have_text("已退款")
+    shop.reload()
+    expect(order.locator(".badge")).to_have_text("已退款")
+    order.get_by_role("button", name="查看进度").click()
+    chat.ready()
+    before = chat.answers.count()
+    chat.field.press("Enter")
+    assert "已退款" in chat.answer(before)
+
+
+def test_money_is_written_as_in_the_chat(shop: Page) -> None:
+    shop.get_by_role("button", name="陈国梁").click()
+    expect(shop.locator(".item").filter(has_text="TB705244506512")).to_contain_text(
+        re.compile(r"¥\d,\d{3}\.\d\d")
+    )
+
+
 def test_the_shop_fits_a_small_phone(visit: Visit, tuanbao: Product, picture: Picture) -> None:
     page = _shop(visit(**PHONE, device_scale_factor=2), tuanbao)
     assert page.evaluate(WIDTH) == 360
@@ -108,3 +147,5 @@ def test_the_shop_fits_a_small_phone(visit: Visit, tuanbao: Product, picture: Pi
     chat.choices.filter(has_text="¥").first.click()
     expect(chat.frame.locator(".card-verdict")).to_be_visible()
     picture(page, "phone")
+    page.reload()
+    expect(page.get_by_role("button", name="孙一鸣")).to_be_in_viewport(ratio=0.9)

@@ -21,6 +21,7 @@ export type ToPage =
   | { tuanbao: "close" }
   | { tuanbao: "reload" }
   | { tuanbao: "unauthorized" }
+  | { tuanbao: "answered" }
   | { tuanbao: "unread"; count: number }
   | { tuanbao: "elder"; on: boolean };
 

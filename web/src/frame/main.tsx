@@ -21,7 +21,10 @@ const chat = new Chat();
 const panel = new Window();
 
 chat.onUnauthorized = () => page.tell({ tuanbao: "unauthorized" });
+let lastAnswer = 0;
 chat.subscribe(() => {
+  if (chat.lastAnswer > lastAnswer) page.tell({ tuanbao: "answered" });
+  lastAnswer = Math.max(lastAnswer, chat.lastAnswer);
   if (panel.snapshot().isOpen) chat.read();
   page.tell({ tuanbao: "unread", count: chat.unread });
 });

@@ -18,6 +18,7 @@ function begin(script: HTMLScriptElement): void {
   const root = shadow(options);
   const launcher = new Launcher(root, options.look.language);
   const panel = new Panel(root, new URL(script.src).origin, options, {
+    answered: () => window.dispatchEvent(new CustomEvent("tuanbao:answered")),
     unread: (count) => launcher.showUnread(count),
     elder: (on) => launcher.showElder(on),
     unauthorized: () => window.dispatchEvent(new CustomEvent("tuanbao:unauthorized")),

@@ -7,6 +7,7 @@ const SMALL = window.matchMedia("(max-width: 480px), (max-height: 480px)");
 const BEEN_HERE = "tuanbao.been-here";
 
 interface Listener {
+  answered(): void;
   unread(count: number): void;
   elder(on: boolean): void;
   unauthorized(): void;
@@ -87,6 +88,9 @@ export class Panel {
         break;
       case "reload":
         window.location.reload();
+        break;
+      case "answered":
+        this.listener.answered();
         break;
       case "unread":
         this.listener.unread(this.isOpen ? 0 : message.count);

@@ -17,7 +17,8 @@ export function OrderList({ orders }: { orders: Order[] }) {
 function OrderItem({ order }: { order: Order }) {
   const texts = useTexts();
   const language = useLanguage();
-  const state = order.kind === "goods" ? order.delivery : order.kind;
+  const state = order.after_sales ?? (order.kind === "goods" ? order.delivery : order.kind);
+  const draft = order.after_sales ? texts.draftProgress : texts.draft;
   const paidOn = new Date(order.paid_at).toLocaleDateString(language === "zh" ? "zh-CN" : "en-GB", {
     year: "numeric",
     month: "long",
@@ -33,7 +34,7 @@ function OrderItem({ order }: { order: Order }) {
       <div className="item-body">
         <Drawing kind={order.kind} />
         <div className="item-what">
-          <h3>{order.title}</h3>
+          <h2>{order.title}</h2>
           <p>
             {texts.orderNo} {order.order_no} · {texts.paidAt(paidOn)}
           </p>
@@ -44,19 +45,24 @@ function OrderItem({ order }: { order: Order }) {
           )}
         </div>
         <div className="item-price">
-          <strong>¥{(order.paid_fen / 100).toFixed(2)}</strong>
+          <strong>¥{yuan(order.paid_fen)}</strong>
           <small>
             {texts.paid} {texts.quantity(order.quantity)}
           </small>
           <button
             type="button"
             className="outline"
-            onClick={() => withChat((chat) => chat.open(texts.draft(order.order_no)))}
+            onClick={() => withChat((chat) => chat.open(draft(order.order_no)))}
           >
-            {texts.help}
+            {order.after_sales ? texts.progress : texts.help}
           </button>
         </div>
       </div>
     </li>
   );
+}
+
+/** Written as in the chat. */
+function yuan(fen: number): string {
+  return (fen / 100).toLocaleString("en", { minimumFractionDigits: 2 });
 }

@@ -5,6 +5,7 @@ import { ShopperPicker } from "./ShopperPicker";
 import { TopBar } from "./TopBar";
 import { LanguageContext, useTexts } from "./texts";
 import { useShop, VISITOR, withChat } from "./useShop";
+import { Visitor } from "./Visitor";
 
 /** The demo shop: its page "my orders", with the chat on it. */
 export function Shop() {
@@ -46,19 +47,6 @@ function Orders() {
       </main>
       <footer className="footer">{texts.footer}</footer>
     </>
-  );
-}
-
-function Visitor() {
-  const texts = useTexts();
-  return (
-    <div className="empty">
-      <h2>{texts.visitorTitle}</h2>
-      <p>{texts.visitorText}</p>
-      <button type="button" className="primary" onClick={() => withChat((chat) => chat.open())}>
-        {texts.openChat}
-      </button>
-    </div>
   );
 }
 

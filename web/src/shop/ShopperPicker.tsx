@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import type { Shopper } from "./api";
 import { useLanguage, useTexts } from "./texts";
 import { VISITOR } from "./useShop";
@@ -13,12 +14,17 @@ export function ShopperPicker({ shoppers, who, onChoose }: Props) {
   const texts = useTexts();
   const language = useLanguage();
   const chosen = shoppers.find(({ shopper_id }) => shopper_id === who);
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    const button = who && list.current?.querySelector<HTMLElement>("[aria-pressed=true]");
+    if (button) button.scrollIntoView({ block: "nearest", inline: "center" }); // on a phone it is a row
+  }, [who]);
   const hint = chosen ? chosen[language] : texts.visitorHint;
   return (
     <section className="picker" aria-labelledby="who">
       <h2 id="who">{texts.who}</h2>
       <p className="picker-hint">{texts.whoHint}</p>
-      <ul className="shoppers">
+      <ul ref={list} className="shoppers">
         {[...shoppers.map(({ shopper_id, name }) => [shopper_id, name] as const), visitor()].map(
           ([id, name]) => (
             <li key={id}>

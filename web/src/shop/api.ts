@@ -16,6 +16,7 @@ export interface Order {
   paid_fen: number;
   paid_at: string;
   delivery: string;
+  after_sales: "open" | "refunded" | "partly_refunded" | "exchanged" | null;
   carrier: string | null;
   tracking_no: string | null;
   signed_at: string | null;
@@ -35,6 +36,21 @@ export async function signIn(shopperId: string): Promise<SignedIn> {
   const body = JSON.stringify({ shopper_id: shopperId });
   const headers = { "Content-Type": "application/json" };
   return read(await fetch("/demo/sign-in", { method: "POST", headers, body }));
+}
+
+/** The orders as they stand now, for whoever has signed in. */
+export async function fetchOrders(token: string): Promise<Order[]> {
+  return read(await fetch("/demo/orders", { headers: { Authorization: `Bearer ${token}` } }));
+}
+
+/** What a visitor may look up. */
+export interface Reachable {
+  order_no: string;
+  tail: string;
+}
+
+export async function fetchReachable(): Promise<Reachable> {
+  return read(await fetch("/demo/visitor"));
 }
 
 async function read<Answer>(answer: Response): Promise<Answer> {

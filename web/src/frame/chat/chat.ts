@@ -99,6 +99,12 @@ export class Chat {
     this.session?.leaveQueue().catch(() => {}); // the bar stays, to be pressed again
   }
 
+  /** The id of the last message that the shopper has not said; 0 where there is none. */
+  get lastAnswer(): number {
+    const theirs = this.state.messages.filter(({ author }) => author !== "shopper");
+    return Number(theirs.at(-1)?.id ?? 0);
+  }
+
   /** How many messages came that the shopper has not looked at. */
   get unread(): number {
     const last = this.session?.lastRead ?? 0;
