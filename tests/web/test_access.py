@@ -7,6 +7,24 @@ from tests.web.conftest import Opening, Picture, Visit
 from tests.web.widget import Widget
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
+# How wide the placeholder is with the padding around it, in pixels.
+PLACEHOLDER = """field => {
+    const style = getComputedStyle(field);
+    const pen = document.createElement("canvas").getContext("2d");
+    pen.font = style.font;
+    const around = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
+    return pen.measureText(field.placeholder).width + around;
+}"""
+# How an element's border stands out from the page (WCAG's contrast).
+EDGE = """element => {
+    const luminance = (color) => {
+        const [red, green, blue] = color.match(/[0-9]+/g).map((part) => (part / 255) ** 2.2);
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    const edge = luminance(getComputedStyle(element).borderTopColor);
+    const page = luminance(getComputedStyle(document.body).backgroundColor);
+    return (Math.max(edge, page) + 0.05) / (Math.min(edge, page) + 0.05);
+}"""
 WIDTH = "document.documentElement.scrollWidth"
 
 
@@ -147,6 +165,28 @@ def test_any_colour_of_the_shop_can_be_read(opening: Opening, buyer: Buyer) -> N
         chat.type("你好")
         expect(chat.own.last).to_be_visible()
         chat.judge()
+
+
+def test_nothing_is_cut_or_pale_for_an_elder_on_a_small_phone_in_english(
+    opening: Opening, visit: Visit, buyer: Buyer, picture: Picture
+) -> None:
+    buyer.buys(**UNSHIPPED)
+    page = visit(**PHONE).new_page()
+    chat = opening(buyer.token, page, lang="en", color="yellow", elder="true")
+    cut = chat.frame.locator(".header h1, .header p").evaluate_all(
+        "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent)"
+    )
+    assert cut == []
+    assert chat.field.evaluate(PLACEHOLDER) < chat.field.evaluate("field => field.clientWidth")
+    chat.press("I want a refund")
+    picture(page, "elder-phone")
+    for edged in (
+        ".offered .Btn",
+        ".offered .Btn:not(.Btn--primary)",
+        ".card",
+        ".composer textarea",
+    ):
+        assert chat.frame.locator(edged).first.evaluate(EDGE) >= 3, edged
 
 
 def _letters(chat: Widget) -> float:

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.dialogues.buyer import IN_TRANSIT, UNSHIPPED, Buyer
-from tests.web.conftest import Opening
+from tests.web.conftest import Opening, Picture
 
 
 def test_a_refund_is_reached_by_clicks_only(opening: Opening, buyer: Buyer) -> None:
@@ -54,3 +54,39 @@ def test_the_case_shows_its_steps(opening: Opening, buyer: Buyer) -> None:
     expect(case).to_contain_text(buyer.case["case_no"])
     expect(case.locator(".timeline li")).not_to_have_count(0)
     chat.judge()
+
+
+def test_a_rating_hides_neither_the_answer_nor_what_can_be_pressed(
+    opening: Opening, buyer: Buyer
+) -> None:
+    buyer.buys(**UNSHIPPED)
+    chat = opening(buyer.token)
+    chat.say("我要退款")
+    chat.menu("评价服务")
+    expect(chat.frame.locator(".stars")).to_be_visible()
+    expect(chat.choices.filter(has_text="确认退款")).to_be_in_viewport()
+    end = "box => box.scrollHeight - box.clientHeight - box.scrollTop"
+    assert chat.transcript.evaluate(end) < 2
+    chat.judge()
+    chat.frame.locator(".star").nth(4).click()
+    chat.frame.get_by_role("button", name="提交评价").click()
+    expect(chat.frame.get_by_text("谢谢您的评价")).to_be_visible()
+    expect(chat.frame.locator(".rating")).to_have_count(0)
+    assert "退好了" in chat.press("确认退款")
+
+
+def test_only_the_last_orders_can_be_pressed_and_are_in_sight(
+    opening: Opening, buyer: Buyer, picture: Picture
+) -> None:
+    for title in ("加绒圆领卫衣", "双层防烫电热水壶", "四件套", "保温杯", "坚果礼盒"):
+        buyer.buys(title, **IN_TRANSIT)
+    chat = opening(buyer.token)
+    chat.say("我要退款，另外帮我查下快递到哪了")
+    past = chat.frame.locator(".card-past")
+    expect(past).to_have_count(1)
+    expect(past.get_by_role("button")).to_have_count(0)
+    live = chat.frame.locator(".card-orders:not(.card-past)")
+    expect(live).to_have_count(1)
+    expect(live.get_by_role("button").last).to_be_in_viewport()
+    chat.judge()
+    picture(chat.panel, "orders")

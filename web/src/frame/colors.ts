@@ -4,6 +4,7 @@ type Rgb = readonly [number, number, number];
 
 const WHITE: Rgb = [255, 255, 255];
 const BLACK: Rgb = [23, 23, 28];
+const GROUND: Rgb = [245, 246, 249];
 export const DEFAULT_COLOR = "#d6336c";
 
 /** Set the page's colour variables from the shop's `color`, #rrggbb. */
@@ -17,7 +18,9 @@ export function paint(color: string, elder: boolean): void {
   style.setProperty("--on-brand", css(onBrand));
   style.setProperty("--brand-text", css(readable(brand, mix(WHITE, brand, 0.1), enough)));
   style.setProperty("--brand-tint", css(mix(WHITE, brand, 0.08)));
-  style.setProperty("--brand-line", css(mix(WHITE, brand, 0.3)));
+  const pale = mix(WHITE, brand, 0.3);
+  style.setProperty("--brand-line", css(pale));
+  style.setProperty("--brand-edge", css(elder ? readable(brand, GROUND, 3) : pale));
 }
 
 /** `color`, moved away from `ground` until text of the one can be read on the other. */

@@ -39,7 +39,7 @@ export const chat: typeof zh.chat = {
   human: "Talk to a person",
   suggestions: "Answers to choose from",
   composer: "Message",
-  placeholder: "Type your question",
+  placeholder: "Your question",
   send: "Send",
   picture: "Send a picture",
   length: (used, most) => `${used}/${most}`,
@@ -85,6 +85,7 @@ export const chat: typeof zh.chat = {
   rateFailed: "The rating was not sent, please try again",
   orders: {
     label: "Choose an order",
+    past: "Orders that were offered",
     paid: (on) => `paid on ${on}`,
     quantity: (count) => `×${count}`,
     choose: (title) => `Choose ${title}`,

@@ -75,6 +75,7 @@ export const chat = {
   rateFailed: "评价没有提交成功，请再试一次",
   orders: {
     label: "选择订单",
+    past: "当时可选的订单",
     paid: (on: string) => `${on}付款`,
     quantity: (count: number) => `×${count}`,
     choose: (title: string) => `选择 ${title}`,

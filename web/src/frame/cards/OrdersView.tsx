@@ -4,7 +4,7 @@ import { Icon } from "../components/Icon";
 import { useFrame, useTexts } from "../context";
 import { focusTranscript } from "../focus";
 
-/** Orders to choose from, as long as the question stands. */
+/** Orders to choose from, as long as the question stands; then only what was offered. */
 export function OrdersView({ card, isOffering }: { card: OrdersCard; isOffering: boolean }) {
   const { chat } = useFrame();
   const texts = useTexts();
@@ -12,14 +12,26 @@ export function OrdersView({ card, isOffering }: { card: OrdersCard; isOffering:
     focusTranscript();
     if (order.payload) chat.say(order.payload);
   };
+  if (!isOffering)
+    return (
+      <Card className="card card-orders card-past">
+        <ul aria-label={texts.orders.past}>
+          {card.orders.map((order) => (
+            <li key={order.order_no}>
+              <OrderLines order={order} />
+            </li>
+          ))}
+        </ul>
+      </Card>
+    );
   return (
     <Card className="card card-orders">
       <ul aria-label={texts.orders.label}>
         {card.orders.map((order) => (
           <li key={order.order_no}>
-            <button type="button" disabled={!isOffering} onClick={() => choose(order)}>
+            <button type="button" onClick={() => choose(order)}>
               <OrderLines order={order} />
-              {isOffering && <Icon name="chevron" />}
+              <Icon name="chevron" />
             </button>
           </li>
         ))}

@@ -36,7 +36,8 @@ export function App() {
         <OwnerBar />
         <Banner />
         <Transcript />
-        {asksRating ? <RatingPanel /> : <Offered />}
+        <Offered />
+        {asksRating && <RatingPanel />}
         <Composer />
         <Announcer isOpen={isOpen} />
       </main>

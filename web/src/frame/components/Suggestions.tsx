@@ -9,10 +9,11 @@ const YES = "/affirm";
 /** What the bot offers to press at the moment, always in sight above the composer. */
 export function Offered() {
   const message = offering(useChat());
-  if (!message) return null;
+  const buttons = message ? besidesCard(message) : [];
+  if (buttons.length === 0) return null;
   return (
     <div className="offered">
-      <Suggestions buttons={besidesCard(message)} />
+      <Suggestions buttons={buttons} />
     </div>
   );
 }

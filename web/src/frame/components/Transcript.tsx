@@ -26,12 +26,14 @@ export function Transcript() {
   const isTyping = state.owner.owner === "bot" && (state.isTyping || isUnanswered(state));
   const length = state.messages.length + waiting.length + state.pictures.length;
 
-  const { scroller, onScroll, isBehind, catchUp } = useFollowing(
+  const { scroller, onScroll, isBehind, catchUp, keepEnd } = useFollowing(
     length,
     waiting.length + state.pictures.length,
     state.phase === "ready",
-    `${isTyping} ${isOpen} ${state.asksRating}`,
+    `${isTyping} ${isOpen}`,
   );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what asks covers the last answer's end
+  useLayoutEffect(keepEnd, [state.asksRating]);
 
   const heightBefore = useRef(0);
   const showEarlier = () => {
