@@ -11,6 +11,7 @@ from bot.conversations.inbox import asker_of
 from bot.conversations.proving import WITHIN, TooManyTries, reach_order
 
 _TAIL = re.compile(r"(?<![\da-z])\d{4}(?![\da-z])")
+_EXAMPLE = "TB123456789012"
 _CODE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]*[-_]?\d[A-Za-z0-9_-]{3,}")
 
 
@@ -48,7 +49,7 @@ def _put(turn: Turn, asked: Asked) -> None:
     if asked.get("numbers"):
         turn.say("visitor.prove_tail", [human(turn)], number=asked["numbers"][0])
     else:
-        turn.say("visitor.prove", [human(turn)])
+        turn.say("visitor.prove", [human(turn)], number=_EXAMPLE, tail="1234")
 
 
 def _is_asked(turn: Turn) -> bool:
