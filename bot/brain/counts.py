@@ -31,13 +31,20 @@ _UNITS = re.compile(
 _OF_SEVERAL = re.compile(
     rf"(?:只|就|先|仅|才|其中|里面)(?:想|能|要|办|弄|退|换|寄|拿|是)*({NUMBER}) ?(?:{MEASURE})"
     r"(?!工作日|小时|星期|礼拜|月|问题|[套装])"
-    rf"|(?<![第0-9])({NUMBER}) ?(?:{MEASURE})[吧哈]?"
-    r"(?=就[行好够可]|[，,]?(?:不是全部|别的|其他的?|剩下的?))"
+    rf"|(?<![第0-9了过用])({NUMBER}) ?(?:{MEASURE})[吧哈]?"
+    r"(?=就[行好够可]|[，,]?(?:不是全部|别的|其他的?|剩下(?!的?{NUMBER})的?))"
     rf"|(?:不用全|不是全|不是都)[^，。,.]{{0,2}}[，,]?({NUMBER}) ?(?:{MEASURE})"
     r"|\b(?:only|just|make it)(?: mean| want| need)? "
     r"(\d{1,2}|one|two|three|four|five)(?= ?(?:of|pieces?|units?|items?|thanks|please|pls|[,.!]|$))"
     r"|\b(\d{1,2}|one|two|three|four|five)"
     r" (?:pieces?|units?|items?|(?:out )?of (?:them|these|those))\b"
+)
+# Used up or to be kept, where the rest goes back ("用了1包，剩下的退掉").
+_KEPT = re.compile(
+    rf"(?:用|吃|喝|穿|拆|开|留)(?:了|过|掉|下)?({NUMBER}) ?(?:{MEASURE})[^。;；]{{0,3}}"
+    r"(?=(?:剩|其余|其他|另外|余下)[^。;；]{0,8}[退换])"
+    r"|\b(?:used|opened|ate|keep|keeping|kept)(?: only| just| up)?"
+    r" (one|two|three|four|five|\d{1,2})\b(?=.{0,30}\b(?:others?|rest|remaining)\b)"
 )
 # "return only one": of units where nothing follows that could be what there is one of.
 _BARE_UNITS = re.compile(
@@ -97,6 +104,8 @@ def counts(text: str) -> Iterator[Found]:
     for match in (*_UNITS_ALONE.finditer(text), *_UNITS_FIRST.finditer(text)):
         value = next(group for group in match.groups() if group)
         yield Found("units", str(number(value)), *match.span())
+    for match in _KEPT.finditer(text):
+        yield Found("units_kept", str(number(match.group(1) or match.group(2))), *match.span())
     for match in _PRICE.finditer(text):
         yuan = match.group(1) or match.group(3) or match.group(4) or str(number(match.group(5)))
         if match.group(2) and "." not in yuan:

@@ -90,6 +90,14 @@ def test_a_sentence_ought_to_say(read: Read, entity: str, value: str | None, sen
             "the kettle leaks, I used it once normally",
             {"used": "yes", "quality_problem": "yes", "normal_use": "yes"},
         ),
+        (
+            "拉拉裤4包我只用了1包，剩下3包退掉",
+            {"units": "3", "units_kept": "1", "used": ""},
+        ),
+        (
+            "I used one pack, please return the remaining three",
+            {"units_kept": "1", "used": ""},
+        ),
         ("订单TB676541790244和TB707090709584", {"order_no": "TB676541790244 TB707090709584"}),
     ],
 )
