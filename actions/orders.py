@@ -6,15 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 from itertools import combinations, pairwise
 from typing import Any, Literal
 
-import yaml
-
 from actions.dates import falls_on
 from actions.owned import load_orders
+from actions.product_words import characters, pairs, product_name
 from actions.turn import Button, Turn
 from actions.wording import day_text
 from bot.orders.models import Order
@@ -22,7 +19,6 @@ from bot.policy import local_day, yuan
 
 PAGE = 5
 _TITLE_LENGTH = 18
-_PLACES = re.compile("[上前后下里外]面|[上下左右]边")
 _TAGS = re.compile(r"^(【[^】]*】\s*)+")
 _CERTAIN = 8  # characters from which an own number is recognised however it is spaced
 # Written apart and too long to be the second of a list or a number of units.
@@ -207,21 +203,14 @@ def _by_price(turn: Turn, orders: list[Order]) -> list[Order] | None:
     return found or None
 
 
-@cache
-def _common_words() -> dict[str, frozenset[str]]:
-    """Words that say nothing of a product, by how they are looked at."""
-    text = files("actions").joinpath("common_words.yml").read_text(encoding="utf-8")
-    return {kind: frozenset(words) for kind, words in yaml.safe_load(text).items()}
-
-
 def _by_words(turn: Turn, orders: list[Order]) -> list[Order] | None:
     """The orders whose title or merchant shares most words with the message."""
-    return _most_alike(turn, orders, _pairs)
+    return _most_alike(turn, orders, pairs)
 
 
 def _by_characters(turn: Turn, orders: list[Order]) -> list[Order] | None:
     """The same by single characters: enough where nothing else tells them apart."""
-    return _most_alike(turn, orders, _characters)
+    return _most_alike(turn, orders, characters)
 
 
 def _most_alike(
@@ -230,15 +219,15 @@ def _most_alike(
     if turn.pressed:
         return None
     spoken = words(turn.normalised)
-    scores = {o.order_no: len(spoken & words(_name(o))) for o in orders}
+    scores = {o.order_no: len(spoken & words(product_name(o))) for o in orders}
     best = max(scores.values(), default=0)
     return [order for order in orders if scores[order.order_no] == best] if best else None
 
 
 def named_together(turn: Turn, orders: list[Order]) -> list[Order]:
     """The orders that the message names side by side ("水壶和足疗"), each by words of its own."""
-    spoken = set() if turn.pressed else _pairs(turn.normalised)
-    shared = {order.order_no: spoken & _pairs(_name(order)) for order in orders}
+    spoken = set() if turn.pressed else pairs(turn.normalised)
+    shared = {order.order_no: spoken & pairs(product_name(order)) for order in orders}
     named = [order for order in orders if shared[order.order_no]]
     apart = all(
         shared[one.order_no].isdisjoint(shared[other.order_no])
@@ -251,32 +240,3 @@ def named_together(turn: Turn, orders: list[Order]) -> list[Order]:
         for one, other in pairwise(named)
     )
     return named if len(named) > 1 and apart and joined else []
-
-
-def _name(order: Order) -> str:
-    return f"{order.deal.title} {order.deal.merchant}".lower()
-
-
-def _pairs(text: str) -> set[str]:
-    """Pairs of Chinese characters (T恤 is one too) and Latin words of three letters or more."""
-    pairs = {
-        a + b for a, b in pairwise(text) if _is_chinese(b) and (_is_chinese(a) or _is_letter(a))
-    }
-    return (pairs - _common_words()["pairs"]) | _latin_words(text)
-
-
-def _characters(text: str) -> set[str]:
-    text = _PLACES.sub("", text)
-    return {c for c in text if _is_chinese(c)} - _common_words()["characters"]
-
-
-def _latin_words(text: str) -> set[str]:
-    return set(re.findall(r"[a-z]{3,}", text)) - _common_words()["english"]
-
-
-def _is_chinese(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff"
-
-
-def _is_letter(character: str) -> bool:
-    return "a" <= character <= "z"

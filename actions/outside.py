@@ -56,7 +56,7 @@ class ActionAnswer(TurnAction):
 
 
 def _answer(turn: Turn) -> None:
-    if _corrects(turn) or _asks_why_not(turn):
+    if turn.intent in WISHES or _corrects(turn) or _asks_why_not(turn):
         turn.open_form()
         return
     if _tells_of_a_parcel(turn) or follow(turn) or correct_refusal(turn):

@@ -20,6 +20,7 @@ from actions.complaints import (
     take_story,
 )
 from actions.following import CORRECTS
+from actions.hearing import Part, takes_back
 from actions.orders import (
     Reference,
     find_reference,
@@ -58,7 +59,7 @@ from actions.several import (
 )
 from actions.soothing import soothe
 from actions.suspended import suspend_request
-from actions.turn import Part, Turn
+from actions.turn import Turn
 from actions.wording import day_text
 from bot.cases.deciding import Considered, Request, consider, record
 from bot.cases.models import Case
@@ -115,7 +116,7 @@ def open_request(turn: Turn) -> None:
     """A wish was said, or a fact that changes a request just refused."""
     take_story(turn)
     turn.note(asked=None, speaking_of=None)
-    if turn.intent == "cancel" and "withdraw" in turn.entities and not turn.pressed:
+    if turn.intent == "cancel" and takes_back(turn.entities) and not turn.pressed:
         _take_back_first(turn)
         return
     answer_others(turn)
@@ -379,19 +380,29 @@ def _say_what_the_data_says(turn: Turn, order: Order) -> None:
 
 def _ask_fact(turn: Turn, order: Order, fact: str) -> None:
     ask(turn, fact)
-    buttons = []
-    if fact != "description":
-        values = ("no", "yes") if fact == "used" else ("yes", "no")
-        buttons = [
-            turn.button(f"request.{_title(fact)}_{value}", payload("inform", **{fact: value}))
-            for value in values
-        ]
+    values = ("no", "yes") if fact == "used" else ("yes", "no")
+    buttons = [
+        turn.button(_title(turn, fact, value), payload("inform", **{fact: value}))
+        for value in (() if fact == "description" else values)
+    ]
+    units = turn.slots.get("units") or order.quantity
+    of_some = "_of_some" if fact == "used" and units < order.quantity else ""
     signed_on = day_text(local_day(order.signed_at), turn.language) if order.signed_at else ""
-    turn.say(f"request.ask_{fact}", buttons, order=order_text(turn, order), signed_on=signed_on)
+    turn.say(
+        f"request.ask_{fact}{of_some}",
+        buttons,
+        order=order_text(turn, order),
+        signed_on=signed_on,
+        units=units,
+    )
 
 
-def _title(fact: str) -> str:
-    return "quality" if fact == "quality_problem" else fact
+def _title(turn: Turn, fact: str, value: str) -> str:
+    """The button's sentence; who exchanges does want it, only in another size or colour."""
+    if fact != "quality_problem":
+        return f"request.{fact}_{value}"
+    other = "_exchange" if value == "no" and turn.slots.get("wish") == Wish.EXCHANGE else ""
+    return f"request.quality_{value}{other}"
 
 
 def _show_existing(turn: Turn, order: Order, considered: Considered) -> None:

@@ -4,11 +4,12 @@ import re
 from dataclasses import replace
 
 from actions.answers import ANSWERS
+from actions.hearing import Part
 from actions.orders import find_reference, named_together, order_title
 from actions.owned import load_orders
 from actions.request_notes import COMPLAINS, WISHES, is_question
 from actions.suspended import suspend
-from actions.turn import Part, Turn
+from actions.turn import Turn
 from bot.orders.models import Order
 from bot.policy import Wish
 
@@ -18,6 +19,7 @@ _ERRAND = re.compile(
 # Told in passing, and to be noted whatever is wished besides.
 _REPORTS = frozenset({"report_refused", "report_sent_back"})
 SURE = 0.5  # from which a clause by itself is believed
+_GIVEN_BACK = frozenset({"request_refund", "request_return"})
 _SERVED = frozenset(
     {
         "ask_shipment",
@@ -39,9 +41,19 @@ def main_part(turn: Turn) -> Turn:
     """The turn as its main clause says it, where another clause is served by itself."""
     if not (_questions(turn) or other_requests(turn) or further_request(turn)):
         return turn
-    part = next(part for part in turn.parts if part.intent == turn.intent)
+    part = _own(turn)
     # A ticket keeps the whole of what was said.
     return turn.only(replace(part, text=turn.text) if part.intent == "complain" else part)
+
+
+def _own(turn: Turn) -> Part:
+    """The clause that the message is taken for."""
+    return next(part for part in turn.parts if _is_own(turn, part))
+
+
+def _is_own(turn: Turn, part: Part) -> bool:
+    """A refund and a return are one wish."""
+    return part.intent == turn.intent or {part.intent, turn.intent} == _GIVEN_BACK
 
 
 def answer_others(turn: Turn) -> bool:
@@ -65,8 +77,7 @@ def _is_served(turn: Turn, part: Part) -> bool:
 
 def _names_another(turn: Turn, part: Part) -> bool:
     """ "水壶拒收了，四件套也退": the clause is of another order than the message's own."""
-    own = next(p for p in turn.parts if p.intent == turn.intent)
-    numbers = named_order(turn.only(part)), named_order(turn.only(own))
+    numbers = named_order(turn.only(part)), named_order(turn.only(_own(turn)))
     return None not in numbers and len(set(numbers)) == len(numbers)
 
 
@@ -104,7 +115,7 @@ def other_requests(turn: Turn) -> list[tuple[Part, str]]:
     if len(asking) < 2:
         return []
     named = [(part, number) for part in asking if (number := named_order(turn.only(part)))]
-    main = next((no for part, no in named if part.intent == turn.intent), None)
+    main = next((no for part, no in named if _is_own(turn, part)), None)
     if main is None:
         return []
     return [(part, order_no) for part, order_no in named if order_no != main]
@@ -158,6 +169,6 @@ def complaint_besides(turn: Turn) -> Part | None:
 
 def _others(turn: Turn) -> list[Part]:
     """The clauses that surely have another intent; none where no clause has the message's own."""
-    if not any(part.intent == turn.intent for part in turn.parts):
+    if not any(_is_own(turn, part) for part in turn.parts):
         return []
     return [part for part in turn.parts if part.intent != turn.intent and part.confidence >= SURE]

@@ -4,7 +4,7 @@ from actions.answers import answers, human, menu
 from actions.progress import tell_of_review
 from actions.request_form import PATIENCE
 from actions.sending_back import take_waybill
-from actions.taking_up import take_up_reference
+from actions.taking_up import take_up_reference, take_up_wish
 from actions.turn import Button, Turn
 
 _MOST_GUESSES = 3
@@ -40,7 +40,9 @@ def say_goodbye(turn: Turn) -> None:
 
 @answers("vent")
 def calm(turn: Turn) -> None:
-    """Anger gets an apology, a way on and a human."""
+    """Anger gets an apology, a way on and a human; a wish that only sounds like it is taken up."""
+    if "anger" not in turn.entities and take_up_wish(turn):
+        return
     turn.say(
         "answers.vent",
         [

@@ -9,32 +9,23 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from actions.hearing import Part, heard
+from actions.product_words import product_name
 from actions.wording import Language, language_of, sentence
 from bot import clock
-from bot.conversations.inbox import asker_of, turn_is_open
+from bot.conversations.inbox import Asker, asker_of, turn_is_open
 from bot.conversations.ownership import Owner
+from bot.orders.book import orders_of
 from bot.settings import settings
 from bot.store import Store, open_store
 
 Button = dict[str, str]
-# What takes an intent back, by entity.
-_DENIED = {"request_human": "no_human", "complain": "no_complaint"}
 
 
 @cache
 def store() -> Store:
     """The store of this process."""
     return open_store(settings().database)
-
-
-@dataclass(frozen=True)
-class Part:
-    """One of several clauses of a message, understood by itself; `confidence` is from 0 to 1."""
-
-    text: str
-    intent: str
-    confidence: float
-    entities: dict[str, list[str]]
 
 
 @dataclass
@@ -184,9 +175,12 @@ def open_turn(tracker: dict[str, Any]) -> Turn:
     text = latest.get("text") or ""
     slots = dict(tracker["slots"])
     conversation_id = tracker["sender_id"]
+    normalised = latest.get("normalised") or text.lower()
     with store().reading() as session:
         asker = asker_of(session, conversation_id)
-    entities = _grouped(latest.get("entities") or [])
+        names = [] if text.startswith("/") else _product_names(session, asker)
+    form_active = (tracker.get("active_loop") or {}).get("name") == "request_form"
+    message = heard(normalised, latest, names, form_active)
     language = language_of(text, slots.get("language") or "zh")
     turn = Turn(
         store=store(),
@@ -198,15 +192,15 @@ def open_turn(tracker: dict[str, Any]) -> Turn:
         token=str(metadata.get("token", "")),
         address=str(metadata.get("address", "")),
         text=text,
-        normalised=latest.get("normalised") or text.lower(),
-        intent=_intent(latest, entities),
-        entities=entities,
+        normalised=normalised,
+        intent=message.intent,
+        entities=message.entities,
         slots=slots,
-        form_active=(tracker.get("active_loop") or {}).get("name") == "request_form",
+        form_active=form_active,
         language=language,
         now=clock.now(),
         guesses=[guess["name"] for guess in latest.get("intent_ranking") or []],
-        parts=[_part(part) for part in latest.get("parts") or []],
+        parts=[heard(part["text"], part, names, form_active) for part in latest.get("parts") or []],
     )
     if asker.owner is not Owner.BOT:  # an earlier action of this turn has handed over
         turn.leave_the_bot()
@@ -215,43 +209,10 @@ def open_turn(tracker: dict[str, Any]) -> Turn:
     return turn
 
 
-# What "把退货申请撤了" may be taken for.
-_TAKEN_BACK = frozenset(
-    {"nlu_fallback", "request_refund", "request_return", "request_exchange"}
-) | {
-    "ask_case_status",
-    "change_order",
-    "deny",
-    "vent",
-}
-
-
-def _intent(latest: dict[str, Any], entities: dict[str, list[str]]) -> str:
-    intent = (latest.get("intent") or {}).get("name") or "nlu_fallback"
-    intent = _unless_denied(intent, entities)
-    return "cancel" if _takes_back(intent, entities) else intent
-
-
-def _unless_denied(intent: str, entities: dict[str, list[str]]) -> str:
-    """ "不用转人工" and "人工缝制" ask for nobody, whatever the classifier thinks."""
-    return "nlu_fallback" if _DENIED.get(intent) in entities else intent
-
-
-def _takes_back(intent: str, entities: dict[str, list[str]]) -> bool:
-    """ "把退货申请撤了" is no wish for a return, whatever the classifier thinks."""
-    return "withdraw" in entities and intent in _TAKEN_BACK
-
-
-def _part(raw: dict[str, Any]) -> Part:
-    entities = _grouped(raw["entities"])
-    if _takes_back(raw["intent"], entities):
-        return Part(raw["text"], "cancel", 1.0, entities)
-    intent = _unless_denied(raw["intent"], entities)
-    return Part(raw["text"], intent, float(raw["confidence"]), entities)
-
-
-def _grouped(entities: Iterable[dict[str, Any]]) -> dict[str, list[str]]:
-    grouped: dict[str, list[str]] = {}
-    for entity in entities:
-        grouped.setdefault(entity["entity"], []).append(str(entity["value"]))
-    return grouped
+def _product_names(session: Session, asker: Asker) -> list[str]:
+    orders = orders_of(session, asker.shopper_id)
+    return [
+        product_name(order)
+        for order in orders
+        if not asker.visitor or order.order_no == asker.only_order
+    ]

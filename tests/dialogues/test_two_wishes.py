@@ -39,6 +39,31 @@ def test_two_refunds_are_made_one_after_the_other(
 
 
 @pytest.mark.parametrize(
+    "text", ["书包不要了，四件套也不要了", "四件套不要了，书包也不要了", "T恤不要了，卫衣也不要了"]
+)
+def test_what_is_given_up_too_is_no_complaint(buyer: Buyer, text: str) -> None:
+    titles = ("小学生书包", "长绒棉四件套") if "书包" in text else ("纯棉T恤", "加绒卫衣")
+    numbers = {buyer.buys(title, **UNSHIPPED) for title in titles}
+    buyer.say(text)
+    assert buyer.question == "confirm"
+    buyer.press_yes()
+    if buyer.question != "confirm":
+        buyer.say("接着办")
+    buyer.press_yes()
+    assert {case["order_no"] for case in buyer.cases} == numbers
+    assert buyer.complaints == []
+
+
+def test_an_order_given_up_by_itself_is_no_complaint(buyer: Buyer) -> None:
+    numbers = shop_for_three(buyer, quilt=UNSHIPPED)
+    buyer.says("水壶退了", "退", "四件套也不要了")
+    assert buyer.question == "confirm"
+    buyer.press_yes()
+    assert {case["order_no"] for case in buyer.cases} == {numbers["kettle"], numbers["quilt"]}
+    assert buyer.complaints == []
+
+
+@pytest.mark.parametrize(
     ("text", "yes", "go_on", "answers"),
     [
         ("水壶给我退款，四件套想换一套", "可以，办吧", "接着办", ("没毛病", "没用过", "都在")),
