@@ -5,7 +5,8 @@ from typing import Any
 
 from actions.consent import is_yes
 from actions.orders import Reference, find_reference
-from actions.owned import load_orders
+from actions.owned import load_orders, own_order
+from actions.product_words import named_in, product_name
 from actions.turn import Turn
 from bot.orders.models import Order
 from bot.policy import ANSWERS, Wish
@@ -73,6 +74,10 @@ _GENERIC = re.compile(
 )
 _WORD = re.compile(r"[a-z']{2,}")
 _NO_PROBLEM = re.compile(r"没(有|啥|什么)?(问题|毛病).{0,2}")
+_NO_FAULT = re.compile(
+    r"(没有?|不是|无)(什么|任何)?(质量|品质)(问题|原因)|质量没(有|什么|啥)?问题"
+    r"|(no|not a|nothing wrong with the) (quality|fault|defect)|nothing is wrong"
+)
 _QUESTION = re.compile(
     r"[?？]|吗|么$|(?<=[\u4e00-\u9fff]{3})不$|怎么|什么(?!的|都)|(?<!没用)(?<!没穿)多久|哪|谁|(?<!没[用穿吃喝戴洗])几|多少|啥|咋|能不能|可不可以|是不是"
     r"|^(how|what|when|who|where|can|do|does|is|are) "
@@ -98,9 +103,17 @@ def answers(turn: Turn) -> dict[str, Any]:
 def wish_of(turn: Turn) -> Wish | None:
     """What is wished. Who calls it an exchange, and nothing else, means one."""
     wish = WISHES.get(turn.intent)
+    if wish is Wish.QUALITY and _is_only_guessed(turn):
+        return Wish(str(turn.value("wish")))
     if wish in (Wish.REFUND, Wish.RETURN) and set(turn.entities.get("wish", [])) == {"exchange"}:
         return Wish.EXCHANGE
     return wish
+
+
+def _is_only_guessed(turn: Turn) -> bool:
+    """Whether a fault is heard in a short wish that tells of none ("碎花裙退一件")."""
+    told = turn.value("quality_problem") == "yes"
+    return not (turn.pressed or told or turn.parts) and turn.value("wish") is not None
 
 
 def take_wish(turn: Turn) -> bool:
@@ -170,8 +183,11 @@ def take_facts(turn: Turn, opening: bool) -> bool:
     """
     requested = turn.requested
     corrected = corrections(turn)
-    if corrected:
-        turn.note(**corrected)
+    turn.note(**corrected)
+    faultless = corrected.get("quality_problem") is False or _withdraws_fault(turn)
+    if faultless:
+        _forget_fault(turn)
+    if corrected or faultless:
         return True
     if requested == "description":
         return _take_description(turn)
@@ -193,6 +209,24 @@ def take_facts(turn: Turn, opening: bool) -> bool:
         _take_more_of_problem(turn)
     _take_units(turn)
     return before != (*answers(turn).values(), turn.slots.get("units"))
+
+
+def _withdraws_fault(turn: Turn) -> bool:
+    """ "没有质量问题" where it is asked how the fault came about: there is none.
+
+    "没问题" alone may mean as much as "yes, normally".
+    """
+    if turn.value("quality_problem") != "no" or _NO_PROBLEM.fullmatch(turn.normalised):
+        return False
+    if turn.requested == "description":  # "颜色不一样" tells of a fault
+        return bool(_NO_FAULT.search(turn.normalised))
+    return turn.requested == "normal_use" and "normal_use" not in turn.entities
+
+
+def _forget_fault(turn: Turn) -> None:
+    turn.note(quality_problem=False, normal_use=None, description=None)
+    if turn.slots.get("wish") == Wish.QUALITY:
+        turn.note(wish=Wish.RETURN)
 
 
 def corrections(turn: Turn) -> dict[str, bool]:
@@ -238,6 +272,8 @@ def _told(turn: Turn, fact: str, plain_yes_no: bool = False) -> bool | None:
     value = turn.value(fact)
     if value is None and fact == "used" and turn.value("opened") == "no":
         value = "no"
+    if value is None and fact == "normal_use" and _NO_PROBLEM.fullmatch(turn.normalised):
+        return None  # a no by its first word, and as often a yes
     if value is None and plain_yes_no:
         value = turn.value("yesno") or _meant(turn, fact)
     return None if value is None else value == "yes"
@@ -273,13 +309,29 @@ def _take_volunteered(turn: Turn) -> None:
 def _take_quality_report(turn: Turn, opening: bool) -> None:
     """A reported problem is the reason, whatever was said before, and often its own description."""
     told = turn.value("quality_problem")
-    if turn.intent != "report_quality" or told == "no":
+    if turn.intent != "report_quality" or told == "no" or _is_only_guessed(turn):
         return
     if told is None and not opening:
         return  # "没用" looks like a report, and answers a question
     turn.note(quality_problem=True)
-    if not turn.pressed and told and _telling(turn.normalised) >= _SHORTEST_REPORT:
+    if _tells_which_fault(turn):
         turn.note(description=turn.slots.get("description") or turn.text[:_DESCRIPTION_LENGTH])
+
+
+def _tells_which_fault(turn: Turn) -> bool:
+    """A word for a fault needs less beside it than one that only sounds like it."""
+    known = turn.value("quality_problem") == "yes"
+    beside = _SHORTEST_DESCRIPTION if known else _SHORTEST_REPORT
+    long_enough = _telling(turn.normalised) >= _SHORTEST_REPORT
+    return not turn.pressed and long_enough and _telling(_unnamed(turn)) >= beside
+
+
+def _unnamed(turn: Turn) -> str:
+    """What is said besides the names of products: "坚果礼盒有问题" does not tell of which."""
+    text = turn.normalised
+    for start, end in reversed(named_in(text, map(product_name, load_orders(turn)))):
+        text = f"{text[:start]} {text[end:]}"
+    return text
 
 
 def _telling(text: str) -> int:
@@ -315,9 +367,19 @@ def _take_description(turn: Turn) -> bool:
 def _take_units(turn: Turn) -> None:
     if "units_all" in turn.entities:
         turn.note(units=None)
-    units = turn.value("units")
+    units = turn.value("units") or _rest(turn)
     if units is not None and int(units) > 0:
         turn.note(units=int(units))
+
+
+def _rest(turn: Turn) -> int | None:
+    """ "用了1包，剩下的退掉": all but those that are kept."""
+    kept = turn.value("units_kept")
+    if kept is None:
+        return None
+    order = own_order(turn, turn.slots.get("order_no"))
+    of = [order] if order else load_orders(turn)
+    return of[0].quantity - int(kept) if len(of) == 1 else None
 
 
 def says_yes(turn: Turn) -> bool:

@@ -117,7 +117,7 @@ def _offer(turn: Turn, considered: Considered) -> str:
         return turn.text_of(f"verdict.approve_{decision.route}", **values)
     then = turn.text_of(f"verdict.then_{decision.route or 'reviewer'}", **values)
     text = turn.text_of("verdict.review", due=_due(turn, considered), then=then)
-    if decision.route is not None:
+    if decision.route is not None or turn.slots.get("photos"):
         return text
     gap = "" if turn.language == "zh" else " "
     return text + gap + turn.text_of("verdict.photo_later")

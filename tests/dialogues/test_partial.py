@@ -34,6 +34,43 @@ def test_as_many_units_as_are_asked_for(
 
 
 @pytest.mark.parametrize(
+    ("wish", "answers"),
+    [
+        ("拉拉裤4包我只用了1包，剩下3包退掉", ("没有质量问题", "没用过", "都在")),
+        ("拉拉裤用了一包，剩下的退掉", ("没有质量问题", "没用过", "都在")),
+        ("I used one pack, please return the remaining three", INTACT_EN),
+    ],
+)
+def test_what_is_used_up_is_not_what_goes_back(
+    buyer: Buyer, wish: str, answers: tuple[str, ...]
+) -> None:
+    buyer.buys("拉拉裤 L码", **{**THREE, "quantity": "4", "paid_amount": "133.60"})
+    buyer.says(wish, answers[0])
+    assert buyer.question == "used", "of the three, which nobody has told yet"
+    assert "3" in buyer.heard[-1]["answer"].split("？")[0].split("¥")[-1]
+    buyer.says(*answers[1:])
+    assert buyer.question == "confirm"
+    buyer.press_yes()
+    assert (buyer.case["units"], buyer.case["amount_fen"]) == (3, 10020)
+
+
+@pytest.mark.parametrize(
+    ("wish", "answers"),
+    [("退3个", ("没有质量问题", "用过了")), ("return three of them", (INTACT_EN[0], "I used it"))],
+)
+def test_taking_back_that_it_was_used_gives_no_more_units(
+    buyer: Buyer, wish: str, answers: tuple[str, ...]
+) -> None:
+    buyer.buys(**{**THREE, "quantity": "4", "paid_amount": "133.60"})
+    buyer.says(wish, *answers)
+    assert buyer.decisions[-1]["outcome"] == "refuse"
+    buyer.say("没用过，刚才说错了" if "退" in wish else "sorry, I meant it was never used")
+    buyer.say("都在" if "退" in wish else INTACT_EN[2])
+    buyer.press_yes()
+    assert buyer.case["units"] == 3
+
+
+@pytest.mark.parametrize(
     ("correction", "fen"), [("等下，改成退两个", 6666), ("wait, make that two", 6666)]
 )
 def test_the_number_is_corrected_before_the_yes(buyer: Buyer, correction: str, fen: int) -> None:
