@@ -1,5 +1,7 @@
 """What is said while no request is under way: an order, a yes, a correction."""
 
+import re
+
 from actions import case_words
 from actions.answers import answers, human, menu
 from actions.owned import case_of_decision
@@ -9,6 +11,11 @@ from actions.sending_back import take_waybill
 from actions.taking_up import list_orders, take_up_reference, take_up_wish
 from actions.turn import Turn
 from bot.cases.models import Case
+
+# A yes that something be done, and no mere "好的".
+_AGREES = re.compile(
+    r"确认|确定|同意|提交|办|申请|[退换]|\b(confirm|submit|proceed|ahead|do (it|so)|agreed?)\b"
+)
 
 
 @answers("inform")
@@ -31,7 +38,8 @@ def accept(turn: Turn) -> None:
     if case is None and take_up_wish(turn):
         return
     if case is None:
-        turn.say("answers.nothing_pending", menu(turn))
+        agrees = turn.pressed or _AGREES.search(turn.normalised)
+        turn.say(f"answers.nothing_{'to_confirm' if agrees else 'pending'}", menu(turn))
         return
     turn.say(
         "request.already_filed",

@@ -7,6 +7,7 @@ from actions.answers import answers, human, menu
 from actions.asked import Asked, ask, question, yes_no_buttons, yes_or_no
 from actions.changing import begin_change
 from actions.complaints import take_back_complaint, take_back_latest_complaint
+from actions.hearing import takes_back
 from actions.orders import find_reference, order_title, payload
 from actions.owned import LATEST_CASES, load_orders, open_cases, own_case, own_cases
 from actions.taking_up import take_up_wish
@@ -44,7 +45,8 @@ def take_back(turn: Turn) -> None:
 
 def _names_an_order(turn: Turn, cases: list[Case]) -> bool:
     """Whether it is an order that is to be cancelled, or there is nothing else to take back."""
-    return not cases or bool(_ORDER.search(turn.normalised))
+    none = not cases and not takes_back(turn.entities)
+    return none or bool(_ORDER.search(turn.normalised))
 
 
 def _choose(turn: Turn, cases: list[Case]) -> None:
@@ -57,7 +59,8 @@ def _choose(turn: Turn, cases: list[Case]) -> None:
     elif cases and (cases[0].status in OPEN or cases[0].status in _PAID):
         _say_too_late(turn, cases[0])
     else:
-        turn.say("answers.nothing_to_drop", menu(turn))
+        undo = takes_back(turn.entities)
+        turn.say("case.nothing_to_withdraw" if undo else "answers.nothing_to_drop", menu(turn))
 
 
 def _meant(turn: Turn, cases: list[Case]) -> list[Case]:
@@ -138,7 +141,7 @@ def _withdraw(turn: Turn, case_no: str) -> None:
 
 def _say_too_late(turn: Turn, case: Case) -> None:
     turn.say(
-        "case.withdraw_too_late",
+        "case.withdraw_paid" if case.status in _PAID else "case.withdraw_too_late",
         [turn.button("answers.button_status", "/ask_case_status"), human(turn)],
         case_no=case.case_no,
         status=case_words.status_text(turn, case),

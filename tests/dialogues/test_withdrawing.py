@@ -6,7 +6,7 @@ import pytest
 
 from bot import clock
 from bot.cases import steps
-from tests.dialogues.buyer import Buyer, random_number
+from tests.dialogues.buyer import UNSHIPPED, Buyer, random_number
 from tests.dialogues.parcels import (
     AURORA,
     KETTLE,
@@ -246,6 +246,57 @@ def test_what_is_refunded_is_not_taken_back(buyer: Buyer, language: Language, te
     assert statuses(buyer) == ["refunded"]
     assert buyer.balance == 12990
     check_language(buyer, language)
+
+
+@pytest.mark.parametrize(
+    ("ask", "text", "words"),
+    [
+        ("退卫衣", "我刚才卫衣退错了，能撤销吗", ("撤不了", "已退款")),
+        ("退卫衣", "我退错了", ("撤不了", "已退款")),
+        ("refund the hoodie", "the refund was a mistake", ("cannot be undone", "refunded")),
+    ],
+)
+def test_a_refund_made_by_mistake_is_said_to_be_paid(
+    buyer: Buyer, ask: str, text: str, words: tuple[str, ...]
+) -> None:
+    buyer.buys("加绒卫衣 hoodie", **UNSHIPPED)
+    buyer.say(ask)
+    buyer.press_yes()
+    said = buyer.say(text)
+    assert all(word in said for word in words)
+    assert said.count(buyer.case["case_no"]) == 1
+    assert buyer.can_get_a_human
+    assert buyer.question is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("I changed my mind, undo the refund", "no request"),
+        ("我退错了，撤销退款", "没有查到可以撤销的申请"),
+    ],
+)
+def test_where_nothing_is_filed_there_is_nothing_to_undo(
+    buyer: Buyer, text: str, words: str
+) -> None:
+    buyer.buys("加绒卫衣", **UNSHIPPED)
+    assert words in buyer.say(text)
+    assert buyer.question is None
+    assert buyer.decisions == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("确认办理", "没有在等您确认"),
+        ("好的提交", "没有在等您确认"),
+        ("yes, go ahead", "Nothing is waiting"),
+    ],
+)
+def test_a_yes_to_nothing_does_nothing_and_says_so(buyer: Buyer, text: str, words: str) -> None:
+    buyer.buys(**UNSHIPPED)
+    assert words in buyer.say(text)
+    assert buyer.untouched
 
 
 def test_what_was_settled_between_question_and_yes_is_not_taken_back(buyer: Buyer) -> None:
