@@ -33,6 +33,7 @@ def bare_wish(text: str, names: list[Span]) -> str | None:
     asks_after = _ASKS.search(text) and not re.search(_MAY, text)
     if asks_after or not _BARE.fullmatch(text):
         return None
-    wishes = {re.search(_REFUND, text) and "request_refund", "换" in text and "request_exchange"}
-    wishes -= {None, False}
-    return str(wishes.pop()) if len(wishes) == 1 else None
+    exchanges, gives_back = "换" in text, re.search(_REFUND, text)
+    if exchanges and gives_back:
+        return None
+    return "request_exchange" if exchanges else "request_refund"

@@ -48,7 +48,7 @@ def main_part(turn: Turn) -> Turn:
 
 def _own(turn: Turn) -> Part:
     """The clause that the message is taken for."""
-    return next(part for part in turn.parts if _is_own(turn, part))
+    return next(part for part in _read(turn) if _is_own(turn, part))
 
 
 def _is_own(turn: Turn, part: Part) -> bool:
@@ -111,7 +111,7 @@ def _keep(turn: Turn, wish: Wish, order_no: str) -> None:
 
 def other_requests(turn: Turn) -> list[tuple[Part, str]]:
     """Clauses that ask for a request about one other order than the message's main one."""
-    asking = [part for part in turn.parts if part.intent in WISHES and part.confidence >= SURE]
+    asking = [part for part in _read(turn) if part.intent in WISHES and part.confidence >= SURE]
     if len(asking) < 2:
         return []
     named = [(part, number) for part in asking if (number := named_order(turn.only(part)))]
@@ -119,6 +119,20 @@ def other_requests(turn: Turn) -> list[tuple[Part, str]]:
     if main is None:
         return []
     return [(part, order_no) for part, order_no in named if order_no != main]
+
+
+def _read(turn: Turn) -> list[Part]:
+    """The clauses as they are meant beside a request."""
+    return [_as_wish(part) if turn.intent in WISHES else part for part in turn.parts]
+
+
+def _as_wish(part: Part) -> Part:
+    """ "四件套有点小也不要了" beside another request is one as well, and no complaint."""
+    wishes = {*part.entities.get("wish", [])}
+    sounds_otherwise = part.intent in ("complain", "inform") and not COMPLAINS.search(part.text)
+    if not sounds_otherwise or len(wishes) != 1:
+        return part
+    return replace(part, intent=f"request_{wishes.pop()}")
 
 
 def named_order(turn: Turn) -> str | None:
