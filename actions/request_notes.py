@@ -218,6 +218,8 @@ def _withdraws_fault(turn: Turn) -> bool:
     """
     if turn.value("quality_problem") != "no" or _NO_PROBLEM.fullmatch(turn.normalised):
         return False
+    if is_question(turn):  # "七天无理由怎么算的"
+        return False
     if turn.requested == "description":  # "颜色不一样" tells of a fault
         return bool(_NO_FAULT.search(turn.normalised))
     return turn.requested == "normal_use" and "normal_use" not in turn.entities
