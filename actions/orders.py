@@ -14,6 +14,7 @@ from typing import Any, Literal
 import yaml
 
 from actions.dates import falls_on
+from actions.goods_words import in_chinese
 from actions.owned import load_orders
 from actions.turn import Button, Turn
 from actions.wording import day_text
@@ -229,7 +230,7 @@ def _most_alike(
 ) -> list[Order] | None:
     if turn.pressed:
         return None
-    spoken = words(turn.normalised)
+    spoken = words(turn.normalised).union(*map(words, in_chinese(turn.normalised)))
     scores = {o.order_no: len(spoken & words(_name(o))) for o in orders}
     best = max(scores.values(), default=0)
     return [order for order in orders if scores[order.order_no] == best] if best else None
@@ -237,14 +238,14 @@ def _most_alike(
 
 def named_together(turn: Turn, orders: list[Order]) -> list[Order]:
     """The orders that the message names side by side ("水壶和足疗"), each by words of its own."""
-    spoken = set() if turn.pressed else _pairs(turn.normalised)
-    shared = {order.order_no: spoken & _pairs(_name(order)) for order in orders}
+    spoken = {} if turn.pressed else _places(turn.normalised)
+    shared = {order.order_no: spoken.keys() & _pairs(_name(order)) for order in orders}
     named = [order for order in orders if shared[order.order_no]]
     apart = all(
         shared[one.order_no].isdisjoint(shared[other.order_no])
         for one, other in combinations(named, 2)
     )
-    place = {o.order_no: min(map(turn.normalised.find, shared[o.order_no])) for o in named}
+    place = {o.order_no: min(spoken[word] for word in shared[o.order_no]) for o in named}
     named.sort(key=lambda order: place[order.order_no])
     joined = all(
         _TOGETHER.search(turn.normalised, place[one.order_no], place[other.order_no])
@@ -263,6 +264,12 @@ def _pairs(text: str) -> set[str]:
         a + b for a, b in pairwise(text) if _is_chinese(b) and (_is_chinese(a) or _is_letter(a))
     }
     return (pairs - _common_words()["pairs"]) | _latin_words(text)
+
+
+def _places(text: str) -> dict[str, int]:
+    """Where each of the words stands, or the English one that means it."""
+    translated = {p: at for word, at in in_chinese(text).items() for p in _pairs(word.lower())}
+    return translated | {pair: text.find(pair) for pair in _pairs(text)}
 
 
 def _characters(text: str) -> set[str]:
