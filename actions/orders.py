@@ -230,7 +230,9 @@ def _most_alike(
 ) -> list[Order] | None:
     if turn.pressed:
         return None
-    spoken = words(turn.normalised).union(*map(words, in_chinese(turn.normalised)))
+    spoken = words(turn.normalised)
+    if words is _pairs:  # a character of a translation is nobody's word
+        spoken = spoken.union(*map(words, in_chinese(turn.normalised)))
     scores = {o.order_no: len(spoken & words(_name(o))) for o in orders}
     best = max(scores.values(), default=0)
     return [order for order in orders if scores[order.order_no] == best] if best else None
