@@ -4,6 +4,7 @@ A topic's file registers its functions here; a new topic is a file, an intent in
 rule in data/stories.
 """
 
+import re
 from collections.abc import Callable
 
 from sqlalchemy.orm import Session
@@ -12,6 +13,11 @@ from actions.turn import Button, Turn
 from bot.conversations.models import Conversation
 from bot.conversations.ownership import hand_over as put_in_queue
 from bot.conversations.ownership import position
+
+_PHONE = re.compile(
+    r"(电话|热线|400)[^，。,.]{0,3}(号码?|多少|几号|是啥|是什么|有[吗没么]|发我|给我)|(有没有|有|给我)[^，。,.]{0,6}"
+    r"(客服|售后|400|总部)(的)?(电话|热线)|(phone|telephone|hotline|helpline)( number|\?|$)"
+)
 
 Answer = Callable[[Turn], None]
 ANSWERS: dict[str, Answer] = {}
@@ -46,12 +52,21 @@ def human(turn: Turn) -> Button:
 @answers("request_human")
 def hand_over(turn: Turn) -> None:
     """Put the conversation in the human queue; from then on the bot is silent."""
+    if asks_for_phone(turn):
+        turn.say("answers.no_phone", [human(turn)])
+        return
     with turn.writing() as session:
         ahead = put_in_line(session, turn, "asked_for_human")
     if ahead:
         turn.say("answers.queued", ahead=ahead)
     else:
         turn.say("answers.queued_next")
+
+
+def asks_for_phone(turn: Turn) -> bool:
+    """Whether it is a number to ring that is asked for, rather than somebody to talk to here."""
+    asks = turn.intent == "request_human" and not turn.pressed
+    return asks and bool(_PHONE.search(turn.normalised))
 
 
 def put_in_line(session: Session, turn: Turn, reason: str) -> int:

@@ -18,6 +18,7 @@ from bot.cases.situation import calendar
 from bot.complaints import filing
 from bot.complaints.filing import ComplaintError, Filed, Grievance, file_complaint
 from bot.complaints.models import Complaint
+from bot.conversations.ownership import URGENT
 from bot.orders.models import Order
 from bot.policy import (
     AT_ONCE,
@@ -48,6 +49,7 @@ _BY_QUESTION = {
     "ask_refund_time": Category.REFUND_LATE,
     "ask_shipment": Category.LATE_DELIVERY,
 }
+A_COMPLAINT = re.compile(r"投诉|工单|complain|ticket")
 _NO_ORDER = re.compile(
     r"没有?(订单|单号)|(跟|和|与)?订单(没|无)关|都不是|不是订单|no order|none|not about"
 )
@@ -137,6 +139,7 @@ def file(
         dangers=dangers,
         order=order,
         overdue=overdue,
+        follows=not turn.pressed and not COMPLAINS.search(text.lower()),
     )
     own = settings().operators_complaint_parameters
     parameters = complaint_parameters_on(local_day(turn.now), own)
@@ -144,7 +147,7 @@ def file(
         filed = file_complaint(session, grievance, turn.now, parameters, calendar())
         complaint = filed.complaint
         urgent = complaint.severity == AT_ONCE
-        ahead = put_in_line(session, turn, "severity_1") if urgent else 0
+        ahead = put_in_line(session, turn, URGENT) if urgent else 0
     turn.note(asked=None)
     if urgent:
         _say_urgent(turn, complaint, ahead)
@@ -164,6 +167,16 @@ def take_back_complaint(turn: Turn, ticket_no: str) -> None:
         turn.say("complaint.not_open", [human(turn)], ticket_no=ticket_no)
         return
     turn.say("complaint.withdrawn", [human(turn)], ticket_no=ticket_no)
+
+
+def takes_back_complaint(turn: Turn) -> bool:
+    """Withdraw the complaint where the message says that it is one: "撤回投诉", or its button."""
+    pressed = turn.value("ticket_no") if turn.pressed and turn.intent == "cancel" else None
+    if pressed:
+        take_back_complaint(turn, pressed)
+        return True
+    says = "withdraw" in turn.entities and A_COMPLAINT.search(turn.normalised)
+    return bool(says) and not turn.pressed and take_back_latest_complaint(turn)
 
 
 def take_back_latest_complaint(turn: Turn) -> bool:
@@ -301,13 +314,15 @@ def _say_urgent(turn: Turn, complaint: Complaint, ahead: int) -> None:
 def _say_filed(turn: Turn, filed: Filed, order: Order | None) -> None:
     complaint = filed.complaint
     about = order_title(turn, order.order_no) if order else turn.text_of("complaint.about_nothing")
+    key = "filed" if filed.fresh else "added" if filed.added else "filed_before"
     turn.say(
-        "complaint.filed" if filed.fresh else "complaint.filed_before",
+        f"complaint.{key}",
         _after(turn, complaint, order),
         ticket_no=complaint.ticket_no,
         category=turn.text_of(f"complaint.category_{complaint.category}"),
         about=about,
         due=day_text(complaint.respond_by, turn.language),
+        added=turn.text_of(f"complaint.category_{filed.added}") if filed.added else "",
     )
     if order:
         turn.note(in_focus=order.order_no)

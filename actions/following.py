@@ -4,7 +4,7 @@ import re
 
 from actions.answers import ANSWERS
 from actions.orders import find_reference
-from actions.owned import load_orders
+from actions.owned import has_case, latest_complaint, load_orders
 from actions.request_notes import WISHES, is_question
 from actions.turn import Turn
 
@@ -18,6 +18,8 @@ _TOPICS = {
     "report_refused": "report_refused",
     "report_sent_back": "report_sent_back",
 }
+# Of an order for which nothing is filed there is nothing to say on these.
+_OF_WHAT_IS_FILED = ("ask_case_status", "cancel")
 # These leave the topic as it is; all others end it.
 _SMALL = frozenset({"greet", "thanks", "help", "chitchat", "vent", "inform", "affirm", "deny"}) | {
     "change_order",
@@ -49,6 +51,8 @@ def follow(turn: Turn) -> bool:
     corrects = CORRECTS.search(turn.normalised)
     if order_no is None or (corrects and order_no == turn.slots.get("in_focus")):
         return False
+    if topic in _OF_WHAT_IS_FILED and not corrects and not _has_filed(turn, order_no):
+        return False
     turn.note(misunderstood=0)
     ANSWERS[topic](turn.about(order_no, topic))
     return True
@@ -58,6 +62,10 @@ def _asked_on(turn: Turn, topic: str) -> str | None:
     """The order just spoken of, where a question after a parcel is too short to tell of what."""
     asks = topic == "ask_shipment" and is_question(turn) and turn.intent in _UNCLEAR
     return turn.slots.get("in_focus") if asks else None
+
+
+def _has_filed(turn: Turn, order_no: str) -> bool:
+    return has_case(turn, order_no) or latest_complaint(turn) is not None
 
 
 def _is_bare(turn: Turn) -> bool:

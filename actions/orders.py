@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 from typing import Any, Literal
 
 from actions.dates import falls_on
+from actions.goods_words import in_chinese
 from actions.owned import load_orders
 from actions.product_words import characters, pairs, product_name
 from actions.turn import Button, Turn
@@ -219,6 +220,8 @@ def _most_alike(
     if turn.pressed:
         return None
     spoken = words(turn.normalised)
+    if words is pairs:  # a character of a translation is nobody's word
+        spoken = spoken.union(*map(words, in_chinese(turn.normalised)))
     scores = {o.order_no: len(spoken & words(product_name(o))) for o in orders}
     best = max(scores.values(), default=0)
     return [order for order in orders if scores[order.order_no] == best] if best else None
@@ -226,17 +229,23 @@ def _most_alike(
 
 def named_together(turn: Turn, orders: list[Order]) -> list[Order]:
     """The orders that the message names side by side ("水壶和足疗"), each by words of its own."""
-    spoken = set() if turn.pressed else pairs(turn.normalised)
-    shared = {order.order_no: spoken & pairs(product_name(order)) for order in orders}
+    spoken = {} if turn.pressed else _places(turn.normalised)
+    shared = {order.order_no: spoken.keys() & pairs(product_name(order)) for order in orders}
     named = [order for order in orders if shared[order.order_no]]
     apart = all(
         shared[one.order_no].isdisjoint(shared[other.order_no])
         for one, other in combinations(named, 2)
     )
-    place = {o.order_no: min(map(turn.normalised.find, shared[o.order_no])) for o in named}
+    place = {o.order_no: min(spoken[word] for word in shared[o.order_no]) for o in named}
     named.sort(key=lambda order: place[order.order_no])
     joined = all(
         _TOGETHER.search(turn.normalised, place[one.order_no], place[other.order_no])
         for one, other in pairwise(named)
     )
     return named if len(named) > 1 and apart and joined else []
+
+
+def _places(text: str) -> dict[str, int]:
+    """Where each of the words stands, or the English one that means it."""
+    translated = {p: at for word, at in in_chinese(text).items() for p in pairs(word.lower())}
+    return translated | {pair: text.find(pair) for pair in pairs(text)}

@@ -17,6 +17,7 @@ from actions.several import (
     complaint_besides,
     further_request,
     main_part,
+    stands_apart,
     suspend_further,
 )
 from actions.soothing import soothe
@@ -64,8 +65,14 @@ def _answer(turn: Turn) -> None:
     intent = turn.intent if turn.intent in ANSWERS else "nlu_fallback"
     if intent != "nlu_fallback":
         turn.note(misunderstood=0)
+    further, focus = further_request(turn), turn.slots.get("in_focus")
+    if further:
+        turn.ask_later()
+    main = main_part(turn)
     if not takes_waybill(turn):
-        ANSWERS[intent](main_part(turn))
+        ANSWERS[intent](main)
+    if further and stands_apart(turn, further.text, main.normalised):
+        turn.note(in_focus=focus)
     remember_topic(turn)
     complaint = complaint_besides(turn)
     if complaint and not turn.left_the_bot:

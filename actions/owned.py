@@ -63,6 +63,11 @@ def own_case(turn: Turn, case_no: str) -> Case | None:
     return next(iter(_listed(turn, _cases(turn, Case.case_no == case_no))), None)
 
 
+def has_case(turn: Turn, order_no: str) -> bool:
+    """Whether anything was ever filed for the shopper's own order."""
+    return bool(_listed(turn, _cases(turn, Case.order_no == order_no).limit(1)))
+
+
 def case_of_decision(turn: Turn, decision_id: str) -> Case | None:
     """The shopper's own case that a yes to this decision has opened."""
     return next(iter(_listed(turn, _cases(turn, Case.decision_id == decision_id))), None)

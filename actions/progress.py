@@ -27,7 +27,9 @@ _OF_A_CASE = re.compile(
 
 
 # What only who has filed something says; telling how it stands is no harm.
-_OF_A_REVIEW = re.compile(r"审|批(了|没|下|不批)|\b(review|reviewed|approved?)\b")
+_OF_A_REVIEW = re.compile(
+    r"审|批(了|没|下|不批)|(多久|几天|什么时候|何时|啥时)[^，。,.]{0,4}(结果|答复|回复|消息)|有结果|\b(review|reviewed|approved?)\b"
+)
 
 
 def tell_of_review(turn: Turn) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from actions import case_words, verdicts
 from actions.action import TurnAction
 from actions.answers import ANSWERS as OTHER_ANSWERS
-from actions.answers import hand_over
+from actions.answers import asks_for_phone, hand_over, human
 from actions.asked import answered
 from actions.changing import offer_change
 from actions.complaints import (
@@ -18,9 +18,11 @@ from actions.complaints import (
     is_meant,
     is_urgent,
     take_story,
+    takes_back_complaint,
 )
 from actions.following import CORRECTS
 from actions.hearing import Part, takes_back
+from actions.impatience import is_impatient
 from actions.orders import (
     Reference,
     find_reference,
@@ -28,11 +30,12 @@ from actions.orders import (
     payload,
     state_text,
 )
-from actions.owned import case_of_decision, load_orders, own_order
+from actions.owned import case_of_decision, latest_complaint, load_orders, own_order
 from actions.photos import take_lack_of_photo, take_photo
 from actions.proving import needs_proof, proves_for
 from actions.request_notes import (
     CORRECTION,
+    HALF,
     WISHES,
     answers,
     answers_question,
@@ -56,6 +59,7 @@ from actions.several import (
     main_part,
     named_in,
     suspend_further,
+    take_all,
 )
 from actions.soothing import soothe
 from actions.suspended import suspend_request
@@ -119,7 +123,7 @@ def open_request(turn: Turn) -> None:
     if turn.intent == "cancel" and takes_back(turn.entities) and not turn.pressed:
         _take_back_first(turn)
         return
-    answer_others(turn)
+    _answer_besides(turn)
     complaint = complaint_besides(turn)
     if complaint:  # the ticket keeps the whole of what was said
         complaint = replace(complaint, text=turn.text)
@@ -138,6 +142,14 @@ def open_request(turn: Turn) -> None:
     advance(turn, reference)
     if turn.slots.get("requested_slot"):
         turn.only_last_to_press()
+
+
+def _answer_besides(turn: Turn) -> None:
+    """Questions in the same message: nothing is asked back, and their order is not the wish's."""
+    focus = turn.slots.get("in_focus")
+    turn.ask_later()
+    if answer_others(turn):
+        turn.note(in_focus=focus)
 
 
 def _take_back_first(turn: Turn) -> None:
@@ -160,9 +172,17 @@ def _take_first(turn: Turn, reference: Reference | None) -> None:
 
 def go_on(turn: Turn) -> None:
     """A message while a request is under way."""
-    if turn.intent == "request_human":
+    if asks_for_phone(turn):
+        _answer_aside(turn)
+    elif turn.intent == "request_human":
         hand_over(turn)
         close(turn)
+    elif takes_back_complaint(turn):
+        ask_again(turn)
+    elif is_impatient(turn):
+        turn.say("request.hurry")
+        ask_again(turn)
+        turn.said[-1]["card"] = None  # it is on the screen already
     elif _is_stale(turn):
         turn.say("request.stale_button")
         ask_again(turn)
@@ -189,7 +209,7 @@ def _answer_aside(turn: Turn) -> None:
         reply["buttons"] = []
     ask_again(turn)
     if offers_human:
-        turn.said[-1]["buttons"].append(turn.button("answers.button_human", "/request_human"))
+        turn.said[-1]["buttons"].append(human(turn))
 
 
 def _is_stale(turn: Turn) -> bool:
@@ -237,6 +257,10 @@ def _listen(turn: Turn) -> None:
     if take_photo(turn) or take_lack_of_photo(turn) or takes_waybill(turn):
         ask_again(turn)
         return
+    if _adds_to_complaint(turn):
+        take_facts(turn, opening=False)
+        _answer_aside(turn)
+        return
     if turn.pressed and "page" in turn.entities:
         turn.note(page=int(turn.entities["page"][0]))
         ask_again(turn)
@@ -246,6 +270,9 @@ def _listen(turn: Turn) -> None:
         turn.say("request.suspended")
         forget_request(turn)
         turn.note(wish=wish_of(turn))
+    if take_all(turn):
+        advance(turn)
+        return
     before = turn.slots.get("order_no")
     instead = _turns_to(turn)
     new_wish = not answers_question(turn) and take_wish(turn.only(instead) if instead else turn)
@@ -254,7 +281,8 @@ def _listen(turn: Turn) -> None:
     new_order = turn.slots.get("order_no") != before
     new_facts = take_facts(turn, opening=False)
     if new_wish or new_order or new_facts or reference:
-        turn.note(misunderstood=0)
+        if not reference:
+            turn.note(misunderstood=0)
         advance(turn, reference)
     elif turn.requested == "confirmed" and says_yes(turn):
         turn.note(confirmed=True, misunderstood=0)
@@ -267,6 +295,13 @@ def _listen(turn: Turn) -> None:
         _answer_aside(turn)
     else:
         _misunderstood(turn)
+
+
+def _adds_to_complaint(turn: Turn) -> bool:
+    """More of what has just been complained of, and no answer: "漏发了一件" may be one."""
+    more = turn.intent == "complain" and is_meant(turn) and latest_complaint(turn)
+    answers_us = turn.requested in ("complete", "description") or answers_question(turn)
+    return bool(more) and not answers_us
 
 
 def _asks_for_another(turn: Turn) -> bool:
@@ -286,6 +321,7 @@ def advance(turn: Turn, reference: Reference | None = None) -> None:
     if order is None:
         return
     _say_what_the_data_says(turn, order)
+    _settle_half(turn, order)
     with turn.store.reading() as session:
         considered = consider(session, request_of(turn), turn.now)
     if considered.missing:
@@ -336,8 +372,13 @@ def _choose(turn: Turn, reference: Reference | None) -> Order | None:
         turn.note(order_no=orders[0].order_no)
         turn.say("request.only_order")
         return orders[0]
+    asked_before = turn.requested == "order_no"
     ask(turn, "order_no")
-    if reference and reference.unknown:
+    if asked_before and reference and _in_vain(turn, reference):
+        _offer_human_instead(turn)
+    elif reference and reference.unknown in turn.entities.get("waybill", []):
+        verdicts.ask_which_order(turn, orders, "request.no_such_waybill")
+    elif reference and reference.unknown:
         verdicts.ask_which_order(turn, orders, "request.no_such_order", number=reference.unknown)
     elif reference and reference.orders:
         verdicts.ask_which_order(turn, reference.orders, "request.which_of_these")
@@ -348,11 +389,28 @@ def _choose(turn: Turn, reference: Reference | None) -> Order | None:
     return None
 
 
+def _in_vain(turn: Turn, reference: Reference) -> bool:
+    """Whether the question which order has now been answered too often with none of them."""
+    if not (reference.mentioned or reference.unknown):
+        return False
+    count = int(turn.slots.get("misunderstood") or 0) + 1
+    turn.note(misunderstood=count)
+    return count >= PATIENCE
+
+
+def _offer_human_instead(turn: Turn) -> None:
+    """The same list a third time helps nobody; it is there for who asks for it."""
+    ask(turn, "order_no")
+    turn.say(
+        "request.offer_human_order",
+        [human(turn), turn.button("answers.button_orders", "/ask_orders")],
+    )
+
+
 def _proved(turn: Turn) -> list[Order]:
     """The order that a visitor reaches by what they say; else what to do is said."""
     if not needs_proof(turn):
-        human = turn.button("answers.button_human", "/request_human")
-        turn.say("request.no_orders", [human])
+        turn.say("request.no_orders", [human(turn)])
         return []
     return load_orders(turn) if proves_for(turn, turn.slots["wish"]) else []
 
@@ -374,8 +432,20 @@ def _say_what_the_data_says(turn: Turn, order: Order) -> None:
         "received": order.delivery == "signed",
     }
     if not fits[claim]:
-        human = turn.button("answers.button_human", "/request_human")
-        turn.say("request.claim_differs", [human], state=state_text(turn, order))
+        turn.say("request.claim_differs", [human(turn)], state=state_text(turn, order))
+
+
+def _settle_half(turn: Turn, order: Order) -> None:
+    """Half of an order is a number of units, where there are units to tell apart."""
+    if turn.slots.get("units") != HALF:
+        return
+    turn.note(units=None)
+    if order.delivery != "signed" or order.quantity == 1:
+        turn.say("request.only_whole")
+    elif order.quantity % 2:
+        turn.say("request.half_of_odd", quantity=order.quantity)
+    else:
+        turn.note(units=order.quantity // 2)
 
 
 def _ask_fact(turn: Turn, order: Order, fact: str) -> None:
@@ -476,11 +546,10 @@ def _drop(turn: Turn) -> None:
     case = _filed_meanwhile(turn)
     if case:
         taken_back = turn.button("case.button_withdraw", payload("cancel", case_no=case.case_no))
-        human = turn.button("answers.button_human", "/request_human")
         status = case_words.status_text(turn, case)
         turn.say(
             "request.dropped_but_filed",
-            [taken_back, human] if case.status in WITHDRAWABLE else [human],
+            [taken_back, human(turn)] if case.status in WITHDRAWABLE else [human(turn)],
             case_no=case.case_no,
             status=status,
         )
@@ -489,7 +558,7 @@ def _drop(turn: Turn) -> None:
             "request.dropped",
             [
                 turn.button("answers.button_refund", "/request_refund"),
-                turn.button("answers.button_human", "/request_human"),
+                human(turn),
             ],
         )
     forget_request(turn)
@@ -508,8 +577,11 @@ def _misunderstood(turn: Turn) -> None:
         turn.say("request.not_understood")
         ask_again(turn)
         return
+    if turn.requested == "order_no":
+        _offer_human_instead(turn)
+        return
     order = _chosen(turn)
     so_far = order_text(turn, order) if order else turn.text_of("request.so_far_nothing")
     turn.say("request.offer_human", so_far=so_far)
     ask_again(turn)
-    turn.said[-1]["buttons"].insert(0, turn.button("answers.button_human", "/request_human"))
+    turn.said[-1]["buttons"].insert(0, human(turn))

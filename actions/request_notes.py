@@ -63,6 +63,7 @@ _BEGINS = {
 _NO_ANSWERS = frozenset(
     {"thanks", "greet", "goodbye", "vent", "request_human", "cancel", "ask_balance", "change_order"}
 )
+HALF = "half"  # of an order that may not be known yet
 _DESCRIPTION_LENGTH = 500
 _SHORTEST_REPORT, _SHORTEST_DESCRIPTION = 3, 2
 # What says that there is a problem, but not which.
@@ -369,6 +370,8 @@ def _take_description(turn: Turn) -> bool:
 def _take_units(turn: Turn) -> None:
     if "units_all" in turn.entities:
         turn.note(units=None)
+    if "half" in turn.entities:
+        turn.note(units=HALF)
     units = turn.value("units") or _rest(turn)
     if units is not None and int(units) > 0:
         turn.note(units=int(units))

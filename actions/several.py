@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from actions.answers import ANSWERS
 from actions.hearing import Part
 from actions.orders import find_reference, named_together, order_title
 from actions.owned import load_orders
-from actions.request_notes import COMPLAINS, WISHES, is_question
+from actions.request_notes import COMPLAINS, WISHES, is_question, take_wish
 from actions.suspended import suspend
 from actions.turn import Turn
 from bot.orders.models import Order
@@ -16,6 +17,13 @@ from bot.policy import Wish
 _ERRAND = re.compile(
     r"[查看问]一?[下看]|帮我[查看问]|告诉我|check|look|tell me|let me know|show me"
 )
+_ALL = re.compile(
+    r"^(这|那|我|上面)*([些几两三四五][个单件笔]?)?我?(全部?|都|统统|所有的?)(都|想|要|给我|帮我|得|打算)*"
+    r"[退换办][^，。,.]{0,3}$|^(一起|全部|全都|都)[要退换]?$"
+    r"|^(both|all|everything)\b(?!.*\bnot\b)|\b(both|all) of (them|these|those)\b"
+)
+# What sets a question apart from the wish.
+_APART = re.compile(r"另外|顺便|对了|还有|\b(also|by the way|btw)\b")
 # Told in passing, and to be noted whatever is wished besides.
 _REPORTS = frozenset({"report_refused", "report_sent_back"})
 SURE = 0.5  # from which a clause by itself is believed
@@ -100,6 +108,23 @@ def keep_other_orders(turn: Turn, wish: Wish) -> Order | None:
     return named[0] if named else None
 
 
+def take_all(turn: Turn) -> bool:
+    """ "都想退" said to a list: the first of it now, the others wait; False for anything else."""
+    offered: list[str] = turn.slots.get("offered") or []
+    if turn.requested != "order_no" or turn.pressed or is_question(turn) or len(offered) < 2:
+        return False
+    named = find_reference(turn, load_orders(turn), choosing=False).mentioned
+    if named or not _ALL.search(turn.normalised):
+        return False
+    take_wish(turn)
+    first, *others = offered
+    for order_no in reversed(others):  # the latest that was kept is offered first
+        suspend(turn, turn.slots["wish"], order_no)
+    turn.note(order_no=first, misunderstood=0)
+    turn.say("request.one_by_one", title=order_title(turn, first), count=len(others))
+    return True
+
+
 def _keep(turn: Turn, wish: Wish, order_no: str) -> None:
     suspend(turn, wish, order_no)
     turn.say(
@@ -145,7 +170,27 @@ def named_in(whole: Turn, part: Turn) -> Turn:
     """Where an order is named: in the clause that asks for something, or else beside it."""
     if part is whole or find_reference(part, load_orders(part), choosing=False).mentioned:
         return part
-    return replace(part, text=whole.text, normalised=whole.normalised, entities=whole.entities)
+    return replace(part, text=whole.text, **_without_questions(whole, part))
+
+
+def stands_apart(whole: Turn, wish: str, question: str) -> bool:
+    """Whether what a question names is not the wish's: "面膜到哪了？退了吧" is of one order."""
+    said = whole.normalised
+    return said.find(question) > said.find(wish) or bool(_APART.search(said))
+
+
+def _without_questions(whole: Turn, wish: Turn) -> dict[str, Any]:
+    """What the message says, but for questions after the wish: what they name is theirs."""
+    said, found = whole.normalised, {name: list(v) for name, v in whole.entities.items()}
+    for question in whole.parts:
+        if question.intent not in _SERVED or not stands_apart(
+            whole, wish.normalised, question.text
+        ):
+            continue
+        said = said.replace(question.text, " ")
+        for name, values in question.entities.items():
+            found[name] = [value for value in found.get(name, []) if value not in values]
+    return {"normalised": said, "entities": {name: v for name, v in found.items() if v}}
 
 
 def further_request(turn: Turn) -> Part | None:

@@ -7,7 +7,14 @@ from actions import case_words
 from actions.answers import ANSWERS, answers, human
 from actions.cards import orders_card
 from actions.complaints import complain_of
-from actions.orders import find_reference, order_buttons, order_text, payload
+from actions.orders import (
+    find_reference,
+    order_buttons,
+    order_text,
+    order_values,
+    payload,
+    state_text,
+)
 from actions.owned import load_orders, open_cases, own_cases
 from actions.sending_back import take_waybill
 from actions.taking_up import list_orders, take_up_wish
@@ -26,6 +33,7 @@ _CARRIER = re.compile(
 
 _ADVISED = (Delivery.NOT_SHIPPED, Delivery.IN_TRANSIT, Delivery.SIGNED)
 
+_BRIEFLY = 3  # parcels, each in a line
 _SEVERAL = re.compile(r"都|两|几个|所有|另|\b(all|both|they|them|other)\b")
 _ON_THE_WAY_BACK = (Status.IN_TRANSIT_BACK, Status.RECEIVED, Status.EXCHANGED)
 
@@ -112,9 +120,26 @@ def _meant(
     if len(possible) == 1:
         return possible[0]
     choice = waiting or possible
+    if not turn.may_ask:
+        _tell_briefly(turn, choice)
+        return None
     card = orders_card(turn, choice, intent)
     turn.say("shipment.which", order_buttons(turn, choice, intent), card)
     return None
+
+
+def _tell_briefly(turn: Turn, orders: list[Order]) -> None:
+    """A line for each of the newest, where another question follows."""
+    lines = (
+        turn.text_of(
+            "shipment.line",
+            title=order_values(turn, order)["title"],
+            state=state_text(turn, order, "label"),
+            parcel=f" {order.carrier or ''}{order.tracking_no}" if order.tracking_no else "",
+        )
+        for order in orders[:_BRIEFLY]
+    )
+    turn.say("shipment.briefly", lines="\n".join(lines))
 
 
 def _at_hand(turn: Turn, goods: list[Order]) -> Order | None:

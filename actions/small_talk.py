@@ -1,7 +1,10 @@
 """Greetings, thanks, anger, and what is not understood. Nobody is left without a next step."""
 
+import re
+
 from actions.answers import answers, human, menu
 from actions.progress import tell_of_review
+from actions.questions import tell
 from actions.request_form import PATIENCE
 from actions.sending_back import take_waybill
 from actions.taking_up import take_up_reference, take_up_wish
@@ -20,12 +23,19 @@ _GUESSED = {
     "report_not_received": "answers.button_missing",
     "complain": "answers.button_complain",
 }
+# Asked of the rules, though it looks like a call for help.
+_HOW_RETURNS_WORK = re.compile(
+    r"\bhow (do|does|would) (a |the )?(return|exchange)s?\b.{0,20}\bworks?\b"
+)
 _SHORT = 8  # characters; "拉拉裤" alone is no question about something else
 
 
 @answers("greet", "help", "chitchat", "out_of_scope")
 def say_what_can_be_done(turn: Turn) -> None:
     """A short word and the menu."""
+    if turn.intent == "help" and _HOW_RETURNS_WORK.search(turn.normalised):
+        tell(turn, "return_exchange")
+        return
     is_short = turn.intent == "out_of_scope" and len(turn.normalised) <= _SHORT
     if is_short and take_up_reference(turn):
         return

@@ -9,7 +9,7 @@ from actions.turn import Turn
 from bot.policy import Wish
 
 Suspended = dict[str, Any]
-_MOST = 3
+_MOST = 4  # a page of orders but the one at hand
 
 
 def suspend_request(turn: Turn) -> None:

@@ -24,7 +24,9 @@ _LIKEWISE = re.compile(
 
 
 def list_orders(turn: Turn) -> None:
-    """The orders, to press."""
+    """The orders, to press; whoever is asked for one sees them with the question."""
+    if turn.requested == "order_no":
+        return
     orders = load_orders(turn)
     if orders:
         turn.say("answers.orders", order_buttons(turn, orders), orders_card(turn, orders))

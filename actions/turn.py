@@ -81,6 +81,15 @@ class Turn:
         self.marks.add("left_the_bot")
 
     @property
+    def may_ask(self) -> bool:
+        """Whether an answer may ask something; one question at a time, and a form's comes last."""
+        return self.requested is None and "asks_later" not in self.marks
+
+    def ask_later(self) -> None:
+        """Note that this turn ends with a question already."""
+        self.marks.add("asks_later")
+
+    @property
     def pressed(self) -> bool:
         """Whether a button was pressed rather than something typed."""
         return self.text.startswith("/")

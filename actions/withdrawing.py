@@ -6,7 +6,7 @@ from actions import case_words
 from actions.answers import answers, human, menu
 from actions.asked import Asked, ask, question, yes_no_buttons, yes_or_no
 from actions.changing import begin_change
-from actions.complaints import take_back_complaint, take_back_latest_complaint
+from actions.complaints import A_COMPLAINT, take_back_complaint, take_back_latest_complaint
 from actions.hearing import takes_back
 from actions.orders import find_reference, order_title, payload
 from actions.owned import LATEST_CASES, load_orders, open_cases, own_case, own_cases
@@ -17,7 +17,6 @@ from bot.cases.models import Case
 from bot.cases.moving import CaseError
 from bot.cases.status import OPEN, WITHDRAWABLE, Status
 
-_COMPLAINT = re.compile(r"投诉|工单|complain|ticket")
 _ORDER = re.compile(
     r"取消[^，。,.]{0,8}(订单|单子)|(订单|单子)[^，。,.]{0,4}取消|cancel (the|my|this) order"
 )
@@ -33,7 +32,7 @@ def take_back(turn: Turn) -> None:
         _withdraw(turn, str(turn.value("case_no")))
     elif turn.pressed and "ticket_no" in turn.entities:
         take_back_complaint(turn, str(turn.value("ticket_no")))
-    elif _COMPLAINT.search(turn.normalised) and take_back_latest_complaint(turn):
+    elif A_COMPLAINT.search(turn.normalised) and take_back_latest_complaint(turn):
         return
     else:
         cases = _meant(turn, open_cases(turn) or own_cases(turn, 1))

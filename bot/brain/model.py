@@ -110,11 +110,12 @@ class IntentModel:
     def _knows(self, text: str) -> bool:
         """Whether anything in it has been seen before, besides that it begins and ends.
 
-        Of several Latin words a third has to be known as a whole: pieces are found in any babble.
+        Of several Latin words more than a third have to be known as a whole: pieces are found in
+        any babble.
         """
         known = self._words.vocabulary_
         if text.isascii() and len(words := _WORD.findall(text)) > 1:
-            return sum(word in known for word in words) * 3 >= len(words)
+            return sum(word in known for word in words) * 3 > len(words)
         return any(feature in known and feature not in _EDGES for feature in features(text))
 
     def _anything(self) -> list[Guess]:

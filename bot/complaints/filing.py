@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot.complaints.models import Complaint, Recall, RecallAlarm
 from bot.orders.models import Deal, Order
 from bot.policy import (
+    AT_ONCE,
     Category,
     ComplaintParameters,
     Danger,
@@ -23,6 +24,7 @@ from bot.store import new_number
 
 OPEN, CLOSED, WITHDRAWN = "open", "closed", "withdrawn"
 LONGEST_TEXT = 2000
+SAME_TALK = timedelta(days=1)  # a shopper has one conversation for ever
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +32,8 @@ class Grievance:
     """What a shopper complains of, in which message of which conversation.
 
     `order` is one of the shopper's own, or None; `overdue` is True where the shop has let a date
-    pass that it promised this shopper.
+    pass that it promised this shopper; `follows` where it is told without being called a complaint,
+    so that it may belong to the one just made.
     """
 
     shopper_id: str
@@ -41,14 +44,19 @@ class Grievance:
     dangers: frozenset[Danger] = frozenset()
     order: Order | None = None
     overdue: bool = False
+    follows: bool = False
 
 
 @dataclass(frozen=True)
 class Filed:
-    """The ticket; `fresh` is False where the shopper had said the same of the same order before."""
+    """The ticket; `fresh` is False where what was said is added to one that stood before.
+
+    `added` is the category of what was added, where that is another than the ticket had.
+    """
 
     complaint: Complaint
     fresh: bool
+    added: Category | None = None
 
 
 def file_complaint(
@@ -61,13 +69,15 @@ def file_complaint(
     """Open a ticket in the caller's transaction, and raise the alarm where it is due.
 
     One open ticket a shopper, order and category: saying it again adds the words to that one, and
-    makes it more urgent where they are. What names no category belongs to the order's latest. A
-    severity of 1 is for the caller to hand to a human.
+    makes it more urgent where they are. What names no category belongs to the order's latest, and
+    so does what follows in the same conversation. A severity of 1 is for the caller to hand to a
+    human.
     """
     level = severity(grievance.category, grievance.dangers, overdue=grievance.overdue)
     day = respond_by(level, local_day(now), parameters, calendar)
-    complaint = _standing(session, grievance)
+    complaint = _standing(session, grievance) or _just_made(session, grievance, now)
     fresh = complaint is None
+    other = complaint is not None and grievance.category not in (Category.OTHER, complaint.category)
     if complaint is None:
         complaint = _new(grievance, now)
         complaint.severity = level
@@ -75,6 +85,8 @@ def file_complaint(
         session.add(complaint)
     else:
         _add(complaint, grievance.text)
+        if _is_graver(complaint, grievance, level):
+            complaint.category = grievance.category
         if level < complaint.severity:
             complaint.severity = level
             complaint.respond_by, complaint.respond_provisional = day.date, day.provisional
@@ -82,7 +94,7 @@ def file_complaint(
     complaint.dangers = sorted(dangers)
     session.flush()
     _raise_alarm(session, complaint, now, parameters)
-    return Filed(complaint, fresh)
+    return Filed(complaint, fresh, grievance.category if other else None)
 
 
 def close(session: Session, ticket_no: str, now: datetime, note: str | None = None) -> Complaint:
@@ -109,6 +121,28 @@ def _standing(session: Session, grievance: Grievance) -> Complaint | None:
     if grievance.category is not Category.OTHER:
         query = query.where(Complaint.category == grievance.category)
     return session.scalars(query.order_by(Complaint.opened_at.desc())).first()
+
+
+def _just_made(session: Session, grievance: Grievance, now: datetime) -> Complaint | None:
+    """The ticket of the same order in this conversation; danger and its like stand alone."""
+    if not grievance.follows or grievance.dangers or grievance.overdue or not grievance.order:
+        return None
+    query = select(Complaint).where(
+        Complaint.shopper_id == grievance.shopper_id,
+        Complaint.conversation_id == grievance.conversation_id,
+        Complaint.order_no == grievance.order.order_no,
+        Complaint.status == OPEN,
+        Complaint.severity > AT_ONCE,
+        Complaint.opened_at > now - SAME_TALK,
+    )
+    return session.scalars(query.order_by(Complaint.opened_at.desc())).first()
+
+
+def _is_graver(complaint: Complaint, grievance: Grievance, level: int) -> bool:
+    """Whether what is added has to be answered sooner, or counts for a recall as that does not."""
+    counts = counts_for_recall(grievance.category, grievance.dangers)
+    other = grievance.category is not Category.OTHER
+    return other and (level < complaint.severity or (counts and not _counts(complaint)))
 
 
 def _new(grievance: Grievance, now: datetime) -> Complaint:

@@ -3,10 +3,13 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.conversations.models import Conversation
+
+# Why a conversation waits that goes before all others: a danger (M-1).
+URGENT = "severity_1"
 
 
 class Owner(StrEnum):
@@ -52,15 +55,20 @@ def release(session: Session, conversation_id: str) -> bool:
 
 def position(session: Session, conversation: Conversation) -> int:
     """The place in the queue, 1 being next."""
-    return ahead_of(session, conversation.queued_at) + 1
+    return ahead_of(session, conversation.queued_at, conversation.queue_reason) + 1
 
 
-def ahead_of(session: Session, queued_at: datetime | None) -> int:
-    """How many have been in the queue for longer."""
-    ahead = select(func.count()).where(
-        Conversation.owner == Owner.QUEUE, Conversation.queued_at < queued_at
-    )
+def ahead_of(session: Session, queued_at: datetime | None, reason: str | None) -> int:
+    """How many come before: who is in danger, then who has been in the queue for longer."""
+    urgent, longer = Conversation.queue_reason == URGENT, Conversation.queued_at < queued_at
+    before = and_(urgent, longer) if reason == URGENT else or_(urgent, longer)
+    ahead = select(func.count()).where(Conversation.owner == Owner.QUEUE, before)
     return session.scalar(ahead) or 0
+
+
+def urgent_first() -> ColumnElement[int]:
+    """What the queue is sorted by before the time of waiting."""
+    return case((Conversation.queue_reason == URGENT, 0), else_=1)
 
 
 def _change(

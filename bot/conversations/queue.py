@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.conversations.models import Conversation, Message
-from bot.conversations.ownership import Owner, take
+from bot.conversations.ownership import Owner, take, urgent_first
 from bot.conversations.ownership import release as give_back
 from bot.conversations.replies import own_words
 from bot.store import Store
@@ -18,11 +18,11 @@ class QueueError(Exception):
 
 
 def waiting(session: Session) -> list[dict[str, Any]]:
-    """The conversations in the queue or with a human, the longest waiting first."""
+    """The conversations in the queue or with a human: danger first, then the longest waiting."""
     conversations = session.scalars(
         select(Conversation)
         .where(Conversation.owner != Owner.BOT)
-        .order_by(Conversation.queued_at.nulls_last())
+        .order_by(urgent_first(), Conversation.queued_at.nulls_last())
     ).all()
     return [_row(session, conversation) for conversation in conversations]
 

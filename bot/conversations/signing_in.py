@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from bot.conversations.models import Conversation, Message, Upload
 from bot.conversations.ownership import Owner
+from bot.orders.book import find_order
 from bot.orders.models import VISITOR
 from bot.store import Store, new_id
 
@@ -23,6 +24,8 @@ def take_along(store: Store, channel: str, visitor_id: str, shopper_id: str) -> 
             theirs.shopper_id, theirs.order_no = shopper_id, None
             return
         _move(session, theirs, own)
+        if _is_own(session, theirs.order_no, shopper_id):  # it is the one being spoken in
+            own.brain_state = theirs.brain_state
         theirs.order_no, theirs.brain_state = None, {}
         theirs.turn_token = None  # an answer under way would be said where nobody listens
         if own.owner == Owner.BOT and theirs.owner != Owner.BOT:  # whoever waits goes on waiting
@@ -33,6 +36,10 @@ def take_along(store: Store, channel: str, visitor_id: str, shopper_id: str) -> 
                 theirs.agent_name,
             )
             theirs.owner, theirs.queued_at, theirs.queue_reason = Owner.BOT, None, None
+
+
+def _is_own(session: Session, order_no: str | None, shopper_id: str) -> bool:
+    return order_no is not None and find_order(session, shopper_id, order_no) is not None
 
 
 def _move(session: Session, theirs: Conversation, own: Conversation) -> None:

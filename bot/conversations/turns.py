@@ -14,8 +14,9 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from bot.conversations.leaving import may_leave, wants_to_leave
 from bot.conversations.models import Conversation, Message
-from bot.conversations.ownership import Owner, hand_over, position
+from bot.conversations.ownership import Owner, hand_over, position, release
 from bot.conversations.replies import Answer, Author, message_json, own_words
 from bot.store import Store, new_id
 
@@ -258,11 +259,21 @@ def _not_for_the_bot(
 ) -> Answer:
     inbound.status = "answered"
     if conversation.owner == Owner.QUEUE:
-        ahead = position(session, conversation) - 1
-        text = own_words(conversation, "waiting" if ahead else "waiting_next", ahead=ahead)
+        leaves = may_leave(conversation) and wants_to_leave(inbound.text)
+        text = own_words(conversation, "left") if leaves else _still_waiting(session, conversation)
         _say(session, conversation, "system", text, now, inbound)
         session.flush()
+        if leaves:
+            release(session, conversation.id)
+            session.refresh(conversation)
     return _answer(session, conversation, inbound)
+
+
+def _still_waiting(session: Session, conversation: Conversation) -> str:
+    """The place in the queue, and how to leave it."""
+    ahead = position(session, conversation) - 1
+    text = own_words(conversation, "waiting" if ahead else "waiting_next", ahead=ahead)
+    return text + own_words(conversation, "how_to_leave") if may_leave(conversation) else text
 
 
 def _say(

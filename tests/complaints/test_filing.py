@@ -90,6 +90,52 @@ def test_another_category_or_order_is_another_ticket(store: Store) -> None:
     assert len(tickets(store)) == 4
 
 
+def follow(store: Store, category: Category, **what: Any) -> Filed:
+    """What is told after a complaint, without being called one."""
+    return complain(store, category, **{"message_id": 2, "text": "还有", "follows": True} | what)
+
+
+def test_what_follows_in_the_conversation_is_added_to_the_ticket(store: Store) -> None:
+    sell(store, **SIGNED)
+    complain(store, Category.MERCHANT)
+    filed = follow(store, Category.WRONG_ITEM)
+    assert (filed.fresh, filed.added) == (False, Category.WRONG_ITEM)
+    (ticket,) = tickets(store)
+    assert (ticket.category, ticket.text) == ("merchant", "太差了\n还有")
+
+
+@pytest.mark.parametrize(
+    ("category", "severity"), [(Category.COUNTERFEIT, 2), (Category.QUALITY, 3)]
+)
+def test_what_is_graver_makes_the_ticket_its_own(
+    store: Store, category: Category, severity: int
+) -> None:
+    sell(store, **SIGNED)
+    complain(store, Category.MERCHANT)
+    follow(store, category)
+    follow(store, Category.WRONG_ITEM, message_id=3)
+    (ticket,) = tickets(store)
+    assert (ticket.category, ticket.severity) == (category, severity)
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        {"conversation_id": "another"},
+        {"order_no": "TB2"},
+        {"order_no": None},
+        {"dangers": frozenset({Danger.FIRE})},
+        {"overdue": True},
+        {"now": NOW + filing.SAME_TALK},
+    ],
+)
+def test_what_belongs_elsewhere_is_another_ticket(store: Store, what: dict[str, Any]) -> None:
+    sell(store, **SIGNED)
+    sell(store, **SIGNED, order_no="TB2")
+    complain(store, Category.MERCHANT)
+    assert follow(store, Category.WRONG_ITEM, **what).fresh
+
+
 def test_a_closed_ticket_does_not_swallow_a_new_complaint(store: Store) -> None:
     sell(store, **SIGNED)
     first = complain(store).complaint.ticket_no

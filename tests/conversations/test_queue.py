@@ -3,7 +3,7 @@
 import pytest
 
 from bot.conversations import queue
-from bot.conversations.ownership import take
+from bot.conversations.ownership import URGENT, hand_over, position, take
 from bot.conversations.queue import QueueError
 from bot.store import Store
 from tests.conversations.talk import (
@@ -55,6 +55,20 @@ def test_the_longest_waiting_is_first_and_who_never_waited_last(store: Store) ->
         take(session, open_conversation(store, "taken"))
     open_conversation(store, "with the bot")
     assert waiting(store) == ["s0", "s1", "s2", "taken"]
+
+
+def test_danger_comes_before_who_has_waited_for_longer(store: Store) -> None:
+    for minutes, shopper_id, reason in ((0, "s0", "asked_for_human"), (1, "s1", URGENT)):
+        since = NOW + minutes * MINUTE
+        with store.writing() as session:
+            hand_over(session, open_conversation(store, shopper_id), reason, since)
+    assert waiting(store) == ["s1", "s0"]
+    places = {}
+    with store.reading() as session:
+        for shopper_id in ("s0", "s1"):
+            row = conversation(store, open_conversation(store, shopper_id))
+            places[shopper_id] = position(session, row)
+    assert places == {"s1": 1, "s0": 2}
 
 
 def test_a_queue_without_anybody_is_empty(store: Store, c1: str) -> None:

@@ -8,6 +8,7 @@ from bot.conversations.inbox import asker_of
 from bot.conversations.models import Conversation, Upload
 from bot.conversations.signing_in import take_along
 from bot.store import Store
+from tests.cases.shop import UNSHIPPED, sell
 from tests.conversations.talk import (
     LATER,
     NOW,
@@ -56,6 +57,19 @@ def test_who_has_been_here_finds_both_in_one(store: Store) -> None:
     assert script(store, theirs) == []
     left = conversation(store, theirs)
     assert (left.brain_state, left.order_no) == ({}, None)
+
+
+@pytest.mark.parametrize(("whose", "goes_on"), [("s1", True), ("s2", False)])
+def test_a_request_about_the_own_order_goes_on(store: Store, whose: str, goes_on: bool) -> None:
+    own, theirs = web(store, "s1"), web(store, VISITOR)
+    talk(store, theirs, "我要退款", "m1")
+    order_no = sell(store, NOW, shopper_id=whose, **UNSHIPPED)
+    with store.writing() as session:
+        session.get_one(Conversation, theirs).order_no = order_no
+    sign_in(store)
+    assert conversation(store, own).brain_state == (STATE if goes_on else {})
+    sign_in(store)
+    assert conversation(store, own).brain_state == (STATE if goes_on else {})
 
 
 def test_twice_is_the_same_as_once(store: Store) -> None:

@@ -105,3 +105,25 @@ def test_a_change_is_agreed_to_in_words(
     assert buyer.case["status"] == "awaiting_return", "until the new verdict is agreed to"
     check_language(buyer, language)
     assert case_no in buyer.heard[-1]["answer"]
+
+
+@pytest.mark.parametrize(
+    ("language", "draft"), [("zh", "咨询订单{}"), ("en", "I need help with order {}")]
+)
+@pytest.mark.parametrize("topic", ["progress", "cancel"])
+def test_an_order_with_nothing_filed_is_shown_whatever_was_spoken_of(
+    buyer: Buyer, language: Language, draft: str, topic: str
+) -> None:
+    refunded, other = TITLES[language]
+    buyer.buys(refunded, **UNSHIPPED)
+    files(buyer, "refund", language)
+    number = buyer.buys(other, **signed_for(1))
+    says = {
+        ("progress", "zh"): "退款进度",
+        ("progress", "en"): "refund progress",
+        ("cancel", "zh"): "算了",
+        ("cancel", "en"): "forget it",
+    }
+    buyer.say(says[topic, language])
+    assert number in buyer.say(draft.format(number))
+    check_language(buyer, language)

@@ -179,6 +179,46 @@ def test_what_is_added_is_kept_with_the_same_ticket(
     assert added in buyer.complaint.text
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("我要投诉商家虚假宣传", "图片和实物不符，颜色完全不一样", "漏发了一件"),
+        (
+            "I want to complain about the false advertising",
+            "the colour is nothing like the picture",
+            "and one piece is missing",
+        ),
+    ],
+)
+def test_what_follows_is_added_to_the_ticket_and_said(buyer: Buyer, texts: tuple[str, ...]) -> None:
+    buyer.buys(**SIGNED)
+    buyer.say(texts[0])
+    ticket = buyer.complaint.ticket_no
+    for text in texts[1:]:
+        assert ticket in buyer.say(text)
+    assert buyer.complaint.text == "\n".join(texts)
+
+
+@pytest.mark.parametrize(
+    ("complaint", "wish", "back"),
+    [
+        ("店里那个人爱理不理还骂人，投诉他们", "我要退款", "撤回投诉"),
+        ("I'd like to complain, the staff were rude", "I want a refund", "withdraw my complaint"),
+    ],
+)
+@pytest.mark.parametrize("pressed", [False, True])
+def test_a_complaint_is_taken_back_within_a_request_which_goes_on(
+    buyer: Buyer, complaint: str, wish: str, back: str, pressed: bool
+) -> None:
+    buyer.buys(**SIGNED)
+    buyer.say(complaint)
+    payload = buyer.buttons[-1]["payload"]
+    buyer.say(wish)
+    buyer.say(payload if pressed else back)
+    assert buyer.complaint.status == "withdrawn"
+    assert buyer.question == "quality_problem"
+
+
 def test_a_complaint_of_another_kind_is_another_ticket(buyer: Buyer) -> None:
     buyer.buys(**SERVICE)
     buyer.says("店里那个人爱理不理还骂人，投诉他们", "另外还乱加收费，页面没写，这个也投诉")

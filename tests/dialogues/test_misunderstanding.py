@@ -120,9 +120,32 @@ def test_two_misunderstandings_in_a_row_within_a_request_offer_a_human(
     buyer.say(texts[0])
     assert buyer.question == stage, "it is asked again"
     buyer.say(texts[1])
-    assert buyer.question == stage, "one can still go on"
     assert buyer.can_get_a_human
+    if stage == "order":
+        assert buyer.question is None, "the same list a third time helps nobody"
+        buyer.press("我的订单")
+    assert buyer.question == stage, "one can still go on"
     assert buyer.untouched
+
+
+@pytest.mark.parametrize(
+    ("wish", "texts"),
+    [
+        ("我要退款", ("TB999999999999", "TB888888888888")),
+        ("I want a refund", ("the boat", "order TB999999999999")),
+    ],
+)
+def test_the_same_list_does_not_come_a_third_time(
+    buyer: Buyer, wish: str, texts: tuple[str, str]
+) -> None:
+    for title in ("双层防烫电热水壶", "草本足疗按摩90分钟"):
+        order_no = buyer.buys(title, **UNSHIPPED)
+    buyer.says(wish, texts[0])
+    assert buyer.question == "order"
+    buyer.say(texts[1])
+    assert (buyer.question, buyer.can_get_a_human) == (None, True)
+    buyer.say(order_no)
+    assert buyer.question == "confirm"
 
 
 def test_a_human_is_not_offered_for_one_misunderstanding_and_one_answer(buyer: Buyer) -> None:

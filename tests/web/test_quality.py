@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.dialogues.buyer import SIGNED, Buyer
 from tests.product import Product
@@ -109,6 +109,29 @@ def test_a_photo_chosen_without_a_network_is_sent_in_its_place(
     own = [m for m in messages(tuanbao, buyer.shopper_id) if m.author == "shopper"]
     assert [m.upload_id is not None for m in own] == [False, False, True, False]
     assert [own[1].text, own[3].text] == ["请看这张图", "壶嘴断了"]
+
+
+def test_a_photo_cut_off_by_the_network_goes_on_by_itself_under_a_fresh_token(
+    opening: Opening, visit: Visit, buyer: Buyer, tuanbao: Product, photo: Path
+) -> None:
+    visit.expected += ["ERR_INTERNET_DISCONNECTED", "ERR_ABORTED"]
+    chat = opening(buyer.token)
+    chat.say("你好")
+    held: list[Route] = []
+    chat.page.route("**/api/web/uploads", lambda route: held.append(route))
+    chat.attach(photo)
+    chat.type("壶嘴断了")
+    expect(chat.frame.get_by_text("上传中")).to_be_visible()
+    chat.page.context.set_offline(True)
+    expect(chat.frame.get_by_text("待发送")).to_have_count(2)
+    chat.page.unroute("**/api/web/uploads")
+    chat.page.evaluate("token => Tuanbao.signIn(token)", buyer.token)
+    before = chat.answers.count()
+    chat.page.context.set_offline(False)
+    chat.answer(before)
+    own = [m for m in messages(tuanbao, buyer.shopper_id) if m.author == "shopper"]
+    assert [m.upload_id is not None for m in own] == [False, True, False]
+    assert own[2].text == "壶嘴断了"
 
 
 def test_a_file_that_only_says_to_be_a_picture_leaves_the_good_one(

@@ -13,6 +13,7 @@ from typing import Any
 
 import socketio
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from bot.conversations.models import Conversation, Message
 from bot.conversations.ownership import Owner, ahead_of
@@ -108,14 +109,24 @@ def owners_of(store: Store, conversations: set[str]) -> dict[str, dict[str, Any]
     """Who answers each conversation: bot, queue (and how many are ahead) or human (by name)."""
     # Not the whole rows: they hold all that the brain remembers, and this is asked all the time.
     query = select(
-        Conversation.id, Conversation.owner, Conversation.queued_at, Conversation.agent_name
+        Conversation.id,
+        Conversation.owner,
+        Conversation.queued_at,
+        Conversation.queue_reason,
+        Conversation.agent_name,
     ).where(Conversation.id.in_(conversations))
     with store.reading() as session:
         return {
             row.id: {
                 "owner": row.owner,
-                "ahead": ahead_of(session, row.queued_at) if row.owner == Owner.QUEUE else None,
+                "ahead": _ahead(session, row),
                 "name": row.agent_name,
             }
             for row in session.execute(query).all()
         }
+
+
+def _ahead(session: Session, row: Any) -> int | None:
+    if row.owner != Owner.QUEUE:
+        return None
+    return ahead_of(session, row.queued_at, row.queue_reason)

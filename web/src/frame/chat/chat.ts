@@ -31,6 +31,7 @@ export class Chat {
 
   /** Chat as the shopper whose token this is, or as a visitor. */
   signIn(token: string | null): void {
+    const former = this.session;
     this.signOut();
     if (!token) {
       this.isBecoming = true;
@@ -39,6 +40,7 @@ export class Chat {
     }
     const visitor = visitorToken();
     this.begin(visitor ? { token, visitor } : { token }, false);
+    if (former) this.session?.follow(former);
   }
 
   /** Be nobody until somebody opens the chat. */

@@ -32,7 +32,13 @@ export class Pictures {
 
   /** There is a way to the front again: what had none is tried once more. */
   resume(): void {
-    for (const { id, problem } of this.all) if (problem === "network") this.retry(id);
+    for (const { id, problem } of this.all)
+      if (problem === "network" || problem === "unauthorized") this.retry(id);
+  }
+
+  /** Take over those of the same person, who has signed in. */
+  adopt(other: Pictures): void {
+    this.set([...other.all, ...this.all]);
   }
 
   /** There is no way to the front: an upload would wait for one, and all that is said after it. */

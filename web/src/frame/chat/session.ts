@@ -135,6 +135,12 @@ export class Session implements Listener {
     if (hasEnded) this.askRating(true);
   }
 
+  /** Go on for `former`, if it was the same person's: no file outlives it elsewhere. */
+  follow(former: Session): void {
+    const visitor = this.tokens.visitor && subjectOf(this.tokens.visitor);
+    if (former.who === this.who || former.who === visitor) this.pictures.adopt(former.pictures);
+  }
+
   /** What a visitor had not sent is the shopper's who has signed in. */
   private adopt(visitor: string): void {
     this.outbox.adopt(new Outbox(visitor));
