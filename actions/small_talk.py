@@ -5,7 +5,7 @@ import re
 from actions.answers import answers, human, menu
 from actions.progress import tell_of_review
 from actions.questions import tell
-from actions.request_form import PATIENCE
+from actions.request_steps import PATIENCE
 from actions.sending_back import take_waybill
 from actions.taking_up import take_up_reference, take_up_wish
 from actions.turn import Button, Turn
