@@ -1,6 +1,6 @@
 """What the trained model makes of the sentences it was not trained on; `make nlu-report` prints it.
 
-Runs in the brain's Python. The sets are `tests/understanding/{dev,unseen,fresh}_{zh,en}.yml`;
+Runs in the brain's Python. The sets are `tests/understanding/{dev,unseen,fresh,logs}_{zh,en}.yml`;
 thresholds and choices rest on dev alone.
 """
 
