@@ -189,7 +189,9 @@ def open_turn(tracker: dict[str, Any]) -> Turn:
         asker = asker_of(session, conversation_id)
         names = [] if text.startswith("/") else _product_names(session, asker)
     form_active = (tracker.get("active_loop") or {}).get("name") == "request_form"
-    message = heard(normalised, latest, names, form_active)
+    # A form that this very message opens has asked for nothing yet.
+    asking = form_active and slots.get("requested_slot") is not None
+    message = heard(normalised, latest, names, asking)
     language = language_of(text, slots.get("language") or "zh")
     turn = Turn(
         store=store(),
@@ -209,7 +211,7 @@ def open_turn(tracker: dict[str, Any]) -> Turn:
         language=language,
         now=clock.now(),
         guesses=[guess["name"] for guess in latest.get("intent_ranking") or []],
-        parts=[heard(part["text"], part, names, form_active) for part in latest.get("parts") or []],
+        parts=[heard(part["text"], part, names, asking) for part in latest.get("parts") or []],
     )
     if asker.owner is not Owner.BOT:  # an earlier action of this turn has handed over
         turn.leave_the_bot()
