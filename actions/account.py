@@ -2,14 +2,19 @@
 
 from actions.answers import answers, human
 from actions.owned import account
-from actions.taking_up import list_orders
+from actions.taking_up import list_orders, take_up_order
 from actions.turn import Turn
 from actions.wording import day_text
 from bot.policy import clause_text, local_day, parameters_on, yuan
 
 LATEST_MOVEMENTS = 3
 
-answers("ask_orders")(list_orders)
+
+@answers("ask_orders")
+def tell_orders(turn: Turn) -> None:
+    """The order that is named with what can be done about it, or all of them."""
+    if turn.pressed or turn.requested or not take_up_order(turn):
+        list_orders(turn)
 
 
 @answers("ask_balance")

@@ -47,6 +47,11 @@ def take_up_reference(turn: Turn) -> bool:
         turn.note(wish=wish)
         turn.open_form()
         return True
+    return take_up_order(turn)
+
+
+def take_up_order(turn: Turn) -> bool:
+    """Show the order that the message names; False if it names none."""
     reference = find_reference(turn, load_orders(turn), choosing=False)
     if len(reference.orders) == 1:
         show_order(turn, reference.orders[0])

@@ -14,6 +14,24 @@ from sqlalchemy import Engine, create_engine, make_url, text
 from bot.store import Store, open_store
 from bot.store.migrate import migrate
 
+MEASURED = "measured"  # the property under which a test keeps a figure to be printed
+TESTS = Path(__file__).parent
+
+
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A folder's tests stay with one worker: a product is started once for all of them."""
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(item.path.relative_to(TESTS).parts[0]))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests have measured, whichever worker they ran in."""
+    for report in terminalreporter.getreports("passed"):
+        for name, figure in report.user_properties:
+            if name == MEASURED:
+                terminalreporter.write_line(str(figure))
+
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[Engine]:

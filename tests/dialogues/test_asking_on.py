@@ -108,7 +108,12 @@ def test_a_change_is_agreed_to_in_words(
 
 
 @pytest.mark.parametrize(
-    ("language", "draft"), [("zh", "咨询订单{}"), ("en", "I need help with order {}")]
+    ("language", "draft"),
+    [
+        ("zh", "咨询订单{}"),
+        ("zh", "订单{}怎么申请售后"),
+        ("en", "I need help with order {}"),
+    ],
 )
 @pytest.mark.parametrize("topic", ["progress", "cancel"])
 def test_an_order_with_nothing_filed_is_shown_whatever_was_spoken_of(

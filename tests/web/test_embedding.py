@@ -2,11 +2,12 @@
 
 import gzip
 import json
+from collections.abc import Callable
 
 import httpx
-import pytest
 from playwright.sync_api import Request, expect
 
+from tests.conftest import MEASURED
 from tests.dialogues.buyer import Buyer
 from tests.product import Product
 from tests.web.conftest import Opening, Visit
@@ -22,7 +23,7 @@ def test_the_chat_is_light_and_quickly_there(
     buyer: Buyer,
     tuanbao: Product,
     shop_page: ShopPage,
-    capsys: pytest.CaptureFixture[str],
+    record_property: Callable[[str, object], None],
 ) -> None:
     page = visit().new_page()
     asked: list[str] = []
@@ -34,9 +35,8 @@ def test_the_chat_is_light_and_quickly_there(
     chat.type("你好")
     expect(chat.answers).to_have_count(1)
     size = sum(len(gzip.compress(httpx.get(url).content)) for url in asked)
-    with capsys.disabled():
-        print(f"\nthe chat: {size / 1024:.1f} KB gzipped to the first message, ", end="")
-        print(f"interactive after {interactive:.0f} ms")
+    record_property(MEASURED, f"the chat: {size / 1024:.1f} KB gzipped to the first message")
+    record_property(MEASURED, f"the chat: interactive after {interactive:.0f} ms")
     assert size <= LARGEST
     assert interactive < SLOWEST
 
