@@ -76,7 +76,7 @@ model: setup ## Train the model if its sources have changed
 
 test: setup web ## Run every test
 	@$(BOT) train
-	@.venv/bin/pytest --numprocesses=2 --dist=loadgroup --cov=bot/policy --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100 $(ARGS)
+	@.venv/bin/pytest --numprocesses=2 --cov=bot/policy --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100 $(ARGS)
 
 check: setup web/node_modules/.ready ## Judge without running: format, lint, types, import rules, training data
 	@scripts/check

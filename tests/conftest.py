@@ -10,19 +10,26 @@ from uuid import uuid4
 
 import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from bot.store import Store, open_store
 from bot.store.migrate import migrate
 
 MEASURED = "measured"  # the property under which a test keeps a figure to be printed
-TESTS = Path(__file__).parent
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+class ByFolder(LoadScopeScheduling):
     """A folder's tests stay with one worker: a product is started once for all of them."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(item.path.relative_to(TESTS).parts[0]))
+
+    def _split_scope(self, nodeid: str) -> str:
+        """The folder in `tests` in which a test is."""
+        return "/".join(nodeid.split("/")[:2])
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFolder:
+    """What pytest-xdist hands its tests out by."""
+    return ByFolder(config, log)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
