@@ -8,9 +8,11 @@ held against the schema at every call.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
+import fastjsonschema
 from jsonschema import Draft7Validator
 from jsonschema.exceptions import best_match
 from rasa.core.actions.action import RemoteAction
@@ -19,17 +21,25 @@ from rasa.shared.core.slots import Slot
 
 
 @cache
-def _response_validator() -> Draft7Validator:
-    schema = RemoteAction.action_response_format_spec()
+def _check() -> Callable[[dict[str, Any]], Any]:
+    return cast(Callable[[dict[str, Any]], Any], fastjsonschema.compile(_schema()))
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    schema: dict[str, Any] = RemoteAction.action_response_format_spec()
     Draft7Validator.check_schema(schema)
-    return Draft7Validator(schema)
+    return schema
 
 
 def validate_action_result(_self: RemoteAction, result: dict[str, Any]) -> bool:
     """Hold an action's answer against its schema. Raises jsonschema's ValidationError."""
-    error = best_match(_response_validator().iter_errors(result))
-    if error:
-        raise error
+    try:
+        _check()(result)
+    except fastjsonschema.JsonSchemaException:
+        error = best_match(Draft7Validator(_schema()).iter_errors(result))
+        if error:
+            raise error from None
     return True
 
 
