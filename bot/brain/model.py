@@ -31,6 +31,7 @@ Names = npt.NDArray[np.str_]
 _SEED = 0
 _EDGES = ("^", "$")
 _WORD = re.compile(r"[a-z']{2,}")
+_MOST_SHARES = 4
 _AXES_FROM = 4  # every fourth sentence tells the axes as well as all
 
 
@@ -155,11 +156,13 @@ class IntentModel:
 def _machines(seen: csr_matrix, labels: Names, cost: float) -> tuple[Numbers, Numbers]:
     """For each label, in order, a machine that tells it from the rest: weights and offsets.
 
-    Every core has its share of the labels, which it fits in one call: at each call liblinear
-    copies all the sentences.
+    Every core, up to four, has its share of the labels, which it fits in one call: at each call
+    liblinear copies all the sentences (0.2 GB). Wants three labels or more.
     """
     seen = seen.astype(np.float64)  # the machine's own type
-    shares = np.array_split(np.unique(labels), os.cpu_count() or 1)
+    names = np.unique(labels)
+    # A share of one label would be fitted in another form.
+    shares = np.array_split(names, min(os.cpu_count() or 1, _MOST_SHARES, max(1, len(names) // 2)))
     fitted = Parallel(n_jobs=-1, prefer="threads")(
         delayed(_fitted)(seen, labels, share, cost) for share in shares
     )
@@ -173,6 +176,5 @@ def _fitted(seen: csr_matrix, labels: Names, share: Names, cost: float) -> tuple
     own = np.where(np.isin(labels, share), labels, others)
     machine = LinearSVC(C=cost, tol=0.1, random_state=_SEED).fit(seen, own)
     of_share = machine.classes_ != others
-    return machine.coef_[of_share].astype(np.float32), machine.intercept_[of_share].astype(
-        np.float32
-    )
+    weights, offsets = machine.coef_[of_share], machine.intercept_[of_share]
+    return weights.astype(np.float32), offsets.astype(np.float32)
