@@ -16,7 +16,7 @@ from bot.conversations.models import Conversation, Message
 from bot.processes import is_ready
 from tests.product import START_SECONDS, Product, Shopper
 
-BRAIN_TIMEOUT = 3
+BRAIN_TIMEOUT = 8  # s; a brain that has just been started again takes some for its first turn
 APOLOGY = "请把刚才那句再发一次"
 
 
